@@ -1,0 +1,56 @@
+/** What a step of the ingest pipeline declares and does. A member is one file `steps/<id>.ts`; the order stands in `ingest/pipeline.ts`. */
+import type { IncomingEvent } from '#vocabulary/event.ts';
+
+/** Whatever is dropped is dropped for one of these reasons, and counted. */
+export const DROPS = ['duplicate', 'bot', 'no identity', 'future', 'name', 'size'] as const;
+export type Drop = (typeof DROPS)[number];
+
+/** A row of the table `events`, filled step by step. 64-bit numbers are decimal strings; times are ISO 8601, UTC. */
+export interface EventRow {
+  workspace: number;
+  person: string;
+  time: string;
+  event_id: string;
+  received: string;
+  kind: string;
+  name: string;
+  visitor: string;
+  user: string;
+  url_host: string;
+  url_path: string;
+  title: string;
+  referrer: string;
+  source: string;
+  medium: string;
+  campaign: string;
+  device: string;
+  browser: string;
+  system: string;
+  language: string;
+  delivery: string;
+  order_id: string;
+  revenue: number | null;
+  currency: string;
+  properties: string;
+  origin: string;
+}
+
+export interface Draft { incoming: IncomingEvent; row: EventRow }
+
+export type StepResult = { ok: Draft } | { drop: Drop };
+
+/** Pure: what it needs of the world stands in the tools. */
+export interface Step {
+  id: string;
+  /** One sentence for the documents. */
+  does: string;
+  run(draft: Draft, tools: StepTools): StepResult;
+}
+
+export interface StepTools {
+  /** True when this event id was seen before; marks it as seen. */
+  seen(workspace: number, eventId: string): boolean;
+}
+
+export const ok = (draft: Draft): StepResult => ({ ok: draft });
+export const drop = (reason: Drop): StepResult => ({ drop: reason });

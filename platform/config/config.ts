@@ -1,0 +1,63 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const blank = (value: unknown): unknown => (value === '' ? undefined : value);
+const optionalUrl = (protocols: RegExp) => z.preprocess(blank, z.url({ protocol: protocols }).optional());
+
+/** The one table of the environment: name, check, default and meaning; the documents are generated from it. */
+export const SETTINGS = z.object({
+  PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65535).default(3000)).describe('Port of the web application and the API; 0 takes a free one.'),
+  HOST: z.preprocess(blank, z.string().default('0.0.0.0')).describe('Address to listen on.'),
+  TRIBUTARY_DATA: z.preprocess(blank, z.string().default('.tributary')).describe('Folder for everything that is kept: stores, journal, uploads, keys.'),
+  PUBLIC_URL: optionalUrl(/^https?$/).describe('Address under which customers reach this server; links in messages begin with it. Default: http://localhost:PORT.'),
+  DATABASE_URL: optionalUrl(/^postgres(ql)?$/).describe('PostgreSQL server for control data. Unset: an embedded PostgreSQL in the data folder.'),
+  CLICKHOUSE_URL: optionalUrl(/^https?$/).describe('ClickHouse server or cluster for events. Unset: an embedded ClickHouse in the data folder.'),
+  SMTP_URL: optionalUrl(/^smtps?$/).describe('Relay for e-mail, smtp://user:password@host:port. Unset: an embedded catcher keeps every message for you to look at.'),
+  TRIBUTARY_OWNER_EMAIL: z.preprocess(blank, z.email().optional()).describe('With the password: creates the owner at first start, without asking.'),
+  TRIBUTARY_OWNER_PASSWORD: z.preprocess(blank, z.string().min(8).optional()).describe('Password of that owner, 8 characters at least.'),
+  TRIBUTARY_SAMPLE: z.preprocess(blank, z.enum(['online-retail']).optional()).describe('Loads a sample company without asking.'),
+  TRIBUTARY_EVENTS_MEMORY: z.preprocess(blank, z.coerce.number().int().min(300).default(600)).describe('Memory that the embedded ClickHouse may use, in MB.'),
+  LOG_LEVEL: z.preprocess(blank, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info')).describe('How much is written to the log.'),
+});
+
+export interface Config {
+  port: number;
+  host: string;
+  data: string;
+  publicUrl: string | null;
+  databaseUrl: string | null;
+  clickhouseUrl: string | null;
+  smtpUrl: string | null;
+  owner: { email: string; password: string } | null;
+  sample: 'online-retail' | null;
+  eventsMemoryMb: number;
+  logLevel: string;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment; throws an Error whose message names each variable, its value's fault and what is expected. */
+export function readConfig(environment: Environment): Config {
+  const read = SETTINGS.safeParse(environment);
+  if (!read.success) {
+    const lines = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`The environment is not right.\n${lines.join('\n')}`);
+  }
+  const e = read.data;
+  if (Boolean(e.TRIBUTARY_OWNER_EMAIL) !== Boolean(e.TRIBUTARY_OWNER_PASSWORD)) {
+    throw new Error('TRIBUTARY_OWNER_EMAIL and TRIBUTARY_OWNER_PASSWORD go together: set both or neither.');
+  }
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    data: resolve(e.TRIBUTARY_DATA),
+    publicUrl: e.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    databaseUrl: e.DATABASE_URL ?? null,
+    clickhouseUrl: e.CLICKHOUSE_URL ?? null,
+    smtpUrl: e.SMTP_URL ?? null,
+    owner: e.TRIBUTARY_OWNER_EMAIL && e.TRIBUTARY_OWNER_PASSWORD ? { email: e.TRIBUTARY_OWNER_EMAIL, password: e.TRIBUTARY_OWNER_PASSWORD } : null,
+    sample: e.TRIBUTARY_SAMPLE ?? null,
+    eventsMemoryMb: e.TRIBUTARY_EVENTS_MEMORY,
+    logLevel: e.LOG_LEVEL,
+  };
+}

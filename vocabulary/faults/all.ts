@@ -1,0 +1,7 @@
+import { access } from './access.ts';
+import { request } from './request.ts';
+import { stores } from './stores.ts';
+
+/** Every error that a person or a program can be told; one file an area. */
+export const FAULTS = { ...access, ...request, ...stores } as const;
+export type FaultCode = keyof typeof FAULTS;
