@@ -29,4 +29,12 @@ export const access = faults({
     en: 'This installation already has an owner. Sign in instead.',
     'zh-Hans': '此系统已有所有者,请直接登录。',
     'zh-Hant': '此系統已有擁有者,請直接登入。' } },
+  'access.last-owner': { status: 409, next: 'fix', says: {
+    en: 'This is the only owner. Make somebody else an owner first.',
+    'zh-Hans': '这是唯一的所有者,请先指定另一位所有者。',
+    'zh-Hant': '這是唯一的擁有者,請先指定另一位擁有者。' } },
+  'access.origin': { status: 403, next: 'none', says: {
+    en: 'This request came from another site and was not carried out.',
+    'zh-Hans': '该请求来自其他网站,未予执行。',
+    'zh-Hant': '該請求來自其他網站,未予執行。' } },
 });
