@@ -50,11 +50,13 @@ CREATE TABLE customer (
   language   text,
   attributes jsonb NOT NULL DEFAULT '{}',
   merged_into bigint,
+  traits_at  timestamptz,                             -- how old the newest traits are: older ones only fill gaps
   created_at timestamptz NOT NULL DEFAULT now(),
   updated_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (workspace, id)
 );
-CREATE INDEX customer_name_search ON customer (workspace, lower(name));
+CREATE INDEX customer_name_search ON customer (workspace, lower(name) text_pattern_ops);
+CREATE INDEX customer_absorbed ON customer (workspace, merged_into) WHERE merged_into IS NOT NULL;
 
 CREATE TABLE identity (                               -- which customer an identifier belongs to
   workspace  integer NOT NULL,
@@ -68,6 +70,7 @@ CREATE TABLE identity (                               -- which customer an ident
   FOREIGN KEY (workspace, customer) REFERENCES customer (workspace, id) ON DELETE CASCADE
 );
 CREATE INDEX identity_of_customer ON identity (workspace, customer);
+CREATE INDEX identity_search ON identity (workspace, kind, value text_pattern_ops);
 
 CREATE TABLE customer_merge (
   workspace integer NOT NULL,
@@ -82,6 +85,19 @@ CREATE TABLE customer_merge (
   PRIMARY KEY (workspace, id),
   FOREIGN KEY (workspace, kept) REFERENCES customer (workspace, id) ON DELETE CASCADE,
   FOREIGN KEY (workspace, absorbed) REFERENCES customer (workspace, id) ON DELETE CASCADE
+);
+
+CREATE TABLE suspected_duplicate (                    -- two records that may be one person; first < second
+  workspace integer NOT NULL,
+  first     bigint NOT NULL,
+  second    bigint NOT NULL,
+  kind      text NOT NULL,                            -- the identity that both claim
+  value     text NOT NULL,
+  at        timestamptz NOT NULL DEFAULT now(),
+  settled   text CHECK (settled IN ('merged', 'different')),
+  PRIMARY KEY (workspace, first, second),
+  FOREIGN KEY (workspace, first) REFERENCES customer (workspace, id) ON DELETE CASCADE,
+  FOREIGN KEY (workspace, second) REFERENCES customer (workspace, id) ON DELETE CASCADE
 );
 
 CREATE TABLE consent (                                -- append-only: the latest row of a purpose and channel holds
@@ -171,12 +187,24 @@ CREATE TABLE import (
   rows_same   bigint NOT NULL DEFAULT 0,
   rows_bad    bigint NOT NULL DEFAULT 0,
   reasons     jsonb NOT NULL DEFAULT '{}',            -- bad rows by reason
+  share       real NOT NULL DEFAULT 0,                -- of the file that has been read, 0 to 1
   error       jsonb,
   actor       text NOT NULL,
   created_at  timestamptz NOT NULL DEFAULT now(),
   started_at  timestamptz,
   finished_at timestamptz,
   PRIMARY KEY (workspace, id)
+);
+
+CREATE TABLE import_bad_row (                         -- every row that was not taken, with the reason
+  workspace integer NOT NULL,
+  import    bigint NOT NULL,
+  row       bigint NOT NULL,                          -- as a spreadsheet counts: the header is row 1
+  field     text NOT NULL,
+  value     text NOT NULL,
+  reason    text NOT NULL,                            -- a closed code
+  PRIMARY KEY (workspace, import, row),
+  FOREIGN KEY (workspace, import) REFERENCES import (workspace, id) ON DELETE CASCADE
 );
 
 CREATE TABLE segment (

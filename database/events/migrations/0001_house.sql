@@ -56,7 +56,8 @@ CREATE TABLE order_lines
     country     LowCardinality(String),
     channel     LowCardinality(String),
     source      LowCardinality(String),
-    version     UInt64 CODEC(Delta, ZSTD(1))
+    version     UInt64 CODEC(Delta, ZSTD(1)),   -- number of the import that brought it
+    INDEX by_person person TYPE bloom_filter GRANULARITY 1
 )
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY (workspace, toYYYYMM(time))
