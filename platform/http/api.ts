@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Room, Tools } from '../tools/tools.ts';
@@ -31,7 +31,7 @@ export async function registerApi(app: FastifyInstance, parts: ApiParts): Promis
 function register(api: FastifyInstance, declared: AnyRoute, parts: ApiParts): void {
   const { shapes } = declared;
   const handle = declared.handle as (call: unknown) => Promise<unknown>;
-  const security = declared.access === 'public' ? [] : declared.access === 'signed-in' ? [{ session: [] }] : [{ session: [] }, { key: [] }];
+  const security: Record<string, string[]>[] = declared.access === 'public' ? [] : declared.access === 'signed-in' ? [{ session: [] }] : [{ session: [] }, { key: [] }];
   api.route({
     method: declared.method,
     url: declared.path,
@@ -73,5 +73,3 @@ async function open(declared: AnyRoute, request: FastifyRequest, { tools, caller
 declare module 'fastify' {
   interface FastifyRequest { call?: Partial<Call | SignedInCall | RoomCall> }
 }
-
-export type { FastifyReply };

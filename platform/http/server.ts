@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { Fault } from '../errors/fault.ts';
 import type { Log } from '../log/log.ts';
@@ -10,8 +10,8 @@ import { answerError } from './errors.ts';
 
 /** The server before any route: limits, headers, errors, and the API's description. */
 export async function openServer(log: Log, version: string): Promise<FastifyInstance> {
-  const app = Fastify({
-    loggerInstance: log,
+  const app: FastifyInstance = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
     disableRequestLogging: true,
     trustProxy: 'loopback',
     bodyLimit: 1_048_576,
