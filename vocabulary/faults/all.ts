@@ -1,7 +1,8 @@
 import { access } from './access.ts';
+import { ingest } from './ingest.ts';
 import { request } from './request.ts';
 import { stores } from './stores.ts';
 
 /** Every error that a person or a program can be told; one file an area. */
-export const FAULTS = { ...access, ...request, ...stores } as const;
+export const FAULTS = { ...access, ...ingest, ...request, ...stores } as const;
 export type FaultCode = keyof typeof FAULTS;
