@@ -4,9 +4,8 @@ import { packedLength } from './family.ts';
 import { groupHistories, thin, type Histories } from './histories.ts';
 import { maximise, type LogLikelihood, type Maximum } from './maximise.ts';
 
-/** Above this many distinct histories the search starts on a sample and only ends on all of them. */
-const SAMPLE_ABOVE = 40_000;
-const SAMPLE = 10_000;
+/** Above this many distinct histories the search starts on every eighth of them and only ends on all. */
+const SAMPLE_ABOVE = 5000;
 
 /** Log-likelihood of all histories with gradient and Hessian in the logarithms of the parameters. */
 export function logLikelihood(family: Family, h: Histories): LogLikelihood {
@@ -41,9 +40,9 @@ function unpack(packed: Float64Array, n: number, gradient: Float64Array, hessian
 /** Maximum-likelihood estimate; `point` and `covariance` are in the logarithms of the parameters. */
 export function fitFamily(family: Family, h: Histories): Maximum {
   if (h.rows <= SAMPLE_ABOVE) return maximise(logLikelihood(family, h), family.starts(h));
-  const first = fitFamily(family, thin(h, SAMPLE));
+  const first = fitFamily(family, thin(h, h.rows / 8));
   const all = logLikelihood(family, h);
-  // The sample's optimum lies within its standard error of the whole one, so Newton needs two or three steps.
+  // The sample's optimum lies within its standard error of the whole one, so Newton needs two or three steps here.
   const got = maximise(all, [first.point], { tolerance: 1e-8 });
   return got.settled || first.settled ? got : maximise(all, family.starts(h));
 }

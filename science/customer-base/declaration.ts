@@ -1,0 +1,39 @@
+/** Columns and options that the cards of purchase-history models share. */
+import type { Column, Option } from '../models/contract.ts';
+
+export const CUSTOMER: Column = { name: 'customer', kind: 'text', means: 'who the row is about', optional: true };
+
+export const HISTORY: Column[] = [
+  CUSTOMER,
+  { name: 'frequency', kind: 'count', means: 'repeat purchases: purchases after the first, several on one day counted once' },
+  { name: 'recency', kind: 'number', means: 'time from the first purchase to the last one; 0 for a customer without repeat purchases', unit: 'any unit of time, the same throughout (weeks, say)' },
+  { name: 'age', kind: 'number', means: 'time from the first purchase to the end of the observation', unit: 'the same unit as recency' },
+];
+
+export const COVARIATES: Column = {
+  name: 'covariate_', kind: 'number', optional: true, repeated: true,
+  means: 'anything known of the customer that does not change with time, as numbers (0 or 1 for yes and no); each such column gets its influence on buying and on leaving estimated',
+};
+
+export const FORECAST: Option[] = [
+  { name: 'horizon', means: 'length of the window to forecast, in the unit of time of the columns', kind: 'number', default: 52, min: 1e-9 },
+  { name: 'from', means: 'when the window begins, counted from the end of the observation', kind: 'number', default: 0, min: 0 },
+  { name: 'level', means: 'probability that an interval should cover', kind: 'number', default: 0.9, min: 0.5, max: 0.999 },
+];
+
+/** Simulation settings: parameters with these defaults, customers observed for ages spread evenly over a range. */
+export function simulation(parameters: Record<string, [number, string]>, ages: [number, number] = [27, 39]): Option[] {
+  return [
+    { name: 'customers', means: 'customers to simulate', kind: 'count', default: 2000, min: 0 },
+    ...Object.entries(parameters).map(([name, [value, means]]): Option => ({ name, means, kind: 'number', default: value, min: 1e-6 })),
+    { name: 'ageLeast', means: 'shortest time observed', kind: 'number', default: ages[0], min: 1e-9 },
+    { name: 'ageMost', means: 'longest time observed', kind: 'number', default: ages[1], min: 1e-9 },
+  ];
+}
+
+export const HISTORY_DECLINES = [
+  'a column is missing, not a number or of the wrong length',
+  'a frequency is not a whole number, a recency lies beyond the age, or an age is not positive',
+  'fewer than 20 customers bought again',
+  'a covariate is the same for every customer',
+];

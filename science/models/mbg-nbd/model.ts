@@ -1,0 +1,6 @@
+import { mbgNbd } from '../../customer-base/beta-geometric.ts';
+import { purchaseModel, type PurchaseFit } from '../../customer-base/purchase-model.ts';
+import type { Model } from '../contract.ts';
+import { card } from './card.ts';
+
+export const model: Model<PurchaseFit> = purchaseModel(card, mbgNbd, 'If hardly anybody leaves, use the NBD model; else gather a longer history.');

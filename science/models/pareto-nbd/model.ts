@@ -1,0 +1,6 @@
+import { paretoNbd } from '../../customer-base/pareto-nbd.ts';
+import { purchaseModel, type PurchaseFit } from '../../customer-base/purchase-model.ts';
+import type { Model } from '../contract.ts';
+import { card } from './card.ts';
+
+export const model: Model<PurchaseFit> = purchaseModel(card, paretoNbd, 'If hardly anybody leaves, use the NBD model; else gather a longer history.');
