@@ -1,0 +1,12 @@
+-- Net revenue by the country of the order line.
+SELECT
+    if(country = '', '?', country) AS country,
+    toUInt32(uniqExactIf(order_id, kind = 'sale')) AS orders,
+    toUInt32(uniqExactIf(person, kind = 'sale' AND person > 0)) AS customers,
+    toFloat64(sum(amount)) AS net,
+    toFloat64(-sumIf(amount, kind = 'return')) / nullIf(sumIf(amount, kind = 'sale'), 0) AS return_share
+FROM order_lines FINAL
+WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
+GROUP BY country
+ORDER BY net DESC, country
+LIMIT 500

@@ -1,0 +1,12 @@
+-- Net revenue by product; the description is the one used most. Returned lines without a code cannot be tied to a product.
+SELECT
+    if(sku = '', '?', sku) AS sku,
+    toString(topKIf(1)(description, description != '')[1]) AS product,
+    toUInt32(uniqExactIf(order_id, kind = 'sale')) AS orders,
+    toFloat64(sum(quantity)) AS units,
+    toFloat64(sum(amount)) AS net
+FROM order_lines FINAL
+WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
+GROUP BY sku
+ORDER BY net DESC, sku
+LIMIT {limit:UInt32}

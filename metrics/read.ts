@@ -1,0 +1,43 @@
+import type { Room } from '#platform/tools/tools.ts';
+import type { Metric, Source } from './contract.ts';
+import { metrics } from './index.gen.ts';
+import messages from './sources/messages.sql';
+import orders from './sources/orders.sql';
+import visits from './sources/visits.sql';
+
+const SQL: Record<Source, string> = { orders, visits, messages };
+
+/** Days, both included, in the workspace's time zone. */
+export interface Period { from: string; to: string }
+export type Grain = 'whole' | 'day' | 'month';
+
+/** `known: false` where the metric says that an empty period is unknown: an average of nothing is not zero. */
+export type MetricValue = { known: true; value: number } | { known: false };
+export interface MetricPoint { period: string; value: MetricValue }
+
+export const metricIds = metrics.map((metric) => metric.id);
+export const findMetric = (id: string): Metric | undefined => metrics.find((metric) => metric.id === id);
+
+const BUCKET: Record<Grain, string> = { whole: "''", day: 'toString(day)', month: "formatDateTime(month, '%Y-%m')" };
+
+/** The metric over the period, as one point or one a day or month (only those with rows). */
+export async function readMetric(room: Pick<Room, 'events' | 'workspace'>, metric: Metric, period: Period, grain: Grain = 'whole'): Promise<MetricPoint[]> {
+  const sql = `WITH rows_of_source AS (${SQL[metric.source]})
+SELECT ${BUCKET[grain]} AS period, toFloat64(${metric.value}) AS value, count() AS lines
+FROM rows_of_source
+WHERE day BETWEEN {from:Date} AND {to:Date}${metric.where ? ` AND (${metric.where})` : ''}
+GROUP BY period ORDER BY period`;
+  const rows = await room.events.rows<{ period: string; value: number | null; lines: string }>(sql, { from: period.from, to: period.to, zone: room.workspace.timeZone });
+  const points = rows.filter((row) => Number(row.lines) > 0).map((row) => ({ period: row.period, value: valueOf(row.value) }));
+  if (grain === 'whole' && points.length === 0) return [{ period: '', value: metric.empty === 'zero' ? { known: true, value: 0 } : { known: false } }];
+  return points;
+}
+
+/** ClickHouse gives null for a division by nothing: that is unknown, whatever the metric says of empty periods. */
+const valueOf = (value: number | null): MetricValue => (value === null || !Number.isFinite(value) ? { known: false } : { known: true, value });
+
+/** The one value of a whole period. */
+export async function readValue(room: Pick<Room, 'events' | 'workspace'>, metric: Metric, period: Period): Promise<MetricValue> {
+  const [point] = await readMetric(room, metric, period);
+  return point?.value ?? { known: false };
+}
