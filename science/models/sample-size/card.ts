@@ -1,0 +1,55 @@
+import type { Card } from '../contract.ts';
+
+export const card: Card = {
+  id: 'sample-size',
+  family: 'experiments',
+  title: { en: 'How many people and days an experiment needs', 'zh-Hans': '实验需要多少人、多少天', 'zh-Hant': '實驗需要多少人、多少天' },
+  question: {
+    en: 'How many people, and how many days at our traffic, does it take to notice an effect of this size, or what could we notice with the people we have?',
+    'zh-Hans': '要看出这么大的效果，需要多少人、按现有流量要跑多少天？以现有人数又能看出多大的效果？',
+    'zh-Hant': '要看出這麼大的效果，需要多少人、按現有流量要跑多少天？以現有人數又能看出多大的效果？',
+  },
+  columns: [
+    { name: 'value', kind: 'number', means: 'past value of one person a row; no rows where mean and deviation are given as options', optional: true },
+    { name: 'denominator', kind: 'number', means: 'what a ratio divides by, such as sessions of the person', optional: true },
+    { name: 'before', kind: 'number', means: 'the same measure in an earlier period, if the read-out will adjust by it', optional: true },
+    { name: 'cluster', kind: 'text', means: 'shop, household or firm, if whole clusters are assigned', optional: true },
+  ],
+  options: [
+    { name: 'metric', kind: 'choice', choices: ['proportion', 'mean'], default: 'proportion', means: 'whether each person has a yes or no, or an amount (a ratio counts as an amount and needs past data)' },
+    { name: 'baseline', kind: 'number', default: null, means: 'mean of the control, where no past data are given' },
+    { name: 'deviation', kind: 'number', default: null, min: 0, means: 'standard deviation between people of an amount, where no past data are given' },
+    { name: 'effect', kind: 'number', default: 0.05, means: 'effect worth noticing' },
+    { name: 'scale', kind: 'choice', choices: ['absolute', 'relative'], default: 'relative', means: 'whether the effect is in the unit of the measure or a share of the control' },
+    { name: 'shares', kind: 'numbers', default: [0.5, 0.5], min: 0, means: 'share of people in each arm, the control first' },
+    { name: 'comparisons', kind: 'choice', choices: ['control', 'all'], default: 'control', means: 'whether arms are compared with the control only or all with each other' },
+    { name: 'correct', kind: 'flag', default: false, means: 'share the false-alarm rate among the comparisons (Bonferroni)' },
+    { name: 'level', kind: 'number', default: 0.95, min: 0.5, max: 0.9999, means: 'one minus the chance of a false alarm' },
+    { name: 'power', kind: 'number', default: 0.8, min: 0.05, max: 0.9999, means: 'chance of noticing the effect if it is there' },
+    { name: 'tightest', kind: 'count', default: null, min: 10, means: 'if the result will be read at any time: the sequential read-out’s option of this name' },
+    { name: 'people_per_day', kind: 'number', default: null, min: 0, means: 'new people entering the experiment a day, all arms together' },
+    { name: 'cluster_size', kind: 'number', default: 1, min: 1, means: 'mean people in a cluster, where no past data are given' },
+    { name: 'cluster_variation', kind: 'number', default: 0, min: 0, means: 'standard deviation of cluster sizes over their mean' },
+    { name: 'cluster_alikeness', kind: 'number', default: 0, min: 0, max: 1, means: 'intra-cluster correlation' },
+    { name: 'explained', kind: 'number', default: 0, min: 0, max: 0.99, means: 'correlation of the value with the period before, if the read-out adjusts by it and no past data are given' },
+  ],
+  predictColumns: [{ name: 'people', kind: 'count', means: 'people in all arms together' }],
+  simulation: [
+    { name: 'people', kind: 'count', default: 1000, min: 1, means: 'past people' },
+    { name: 'baseline', kind: 'number', default: 0.1, min: 0, max: 1, means: 'share with the event' },
+  ],
+  assumptions: [
+    'People are assigned by chance, one by one (or whole clusters, if so stated).',
+    'Past people are like those to come, and the effect is as large as stated.',
+    'The result is read once, at the end, unless "tightest" says otherwise.',
+    'Numbers are large enough for means to be nearly normal.',
+  ],
+  enough: 'No data at all if baseline and deviation are known; otherwise a few hundred past people give the deviation within about a tenth.',
+  declines: ['the effect is zero', 'a proportion, with its effect, is not between 0 and 1', 'shares do not add up to 1', 'neither past data nor a baseline is given', 'past values do not vary', 'the relative effect has no meaning because the baseline is zero'],
+  sources: [
+    { citation: 'Fleiss, Levin & Paik 2003, Statistical Methods for Rates and Proportions, 3rd ed.', equations: '4.14' },
+    { citation: 'Deng, Knoblich & Lu 2018, Applying the delta method in metric analytics, KDD', equations: '3', url: 'https://arxiv.org/abs/1803.06336' },
+    { citation: 'Eldridge, Ashby & Kerry 2006, Sample size for cluster randomized trials, Int. J. Epidemiology 35', equations: '3' },
+    { citation: 'Deng, Xu, Kohavi & Walker 2013, Improving the sensitivity of online controlled experiments (CUPED), WSDM', equations: '5' },
+  ],
+};
