@@ -1,8 +1,9 @@
 import { access } from './access.ts';
 import { ingest } from './ingest.ts';
 import { request } from './request.ts';
+import { segments } from './segments.ts';
 import { stores } from './stores.ts';
 
 /** Every error that a person or a program can be told; one file an area. */
-export const FAULTS = { ...access, ...ingest, ...request, ...stores } as const;
+export const FAULTS = { ...access, ...ingest, ...request, ...segments, ...stores } as const;
 export type FaultCode = keyof typeof FAULTS;
