@@ -1,0 +1,4 @@
+// Made by `npm run generate`; do not edit. A member is listed by being there.
+import type { Channel } from './contract.ts';
+
+export const channels: readonly Channel[] = [];

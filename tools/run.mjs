@@ -1,0 +1,15 @@
+/** Runs a tool written in TypeScript, `node tools/run.mjs <name> …`, installing the packages first where they are missing. */
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureHome } from './setup/home.mjs';
+import { ensurePackages } from './setup/packages.mjs';
+import { root } from './setup/root.mjs';
+
+const [name, ...words] = process.argv.slice(2);
+const file = join(root, 'tools', `${name}.ts`);
+process.argv.splice(1, process.argv.length, file, ...words);
+ensureHome();
+await ensurePackages();
+const { register } = await import('tsx/esm/api');
+register();
+await import(pathToFileURL(file).href);
