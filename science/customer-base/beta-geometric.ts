@@ -154,6 +154,7 @@ export function activePmf(p: ArrayLike<number>, n: number, t: number): number {
   const [r, alpha, a, b] = [p[0], p[1], p[2], p[3]];
   if (!(t > 0)) return n === 0 ? 1 : 0;
   const lnStay = -r * Math.log1p(t / alpha);
+  if (n === 0) return Math.exp(lnStay);
   const share = t / (alpha + t);
   const lnBeta = (i: number, j: number): number => gammaln(a + i) + gammaln(b + j) - gammaln(a + b + i + j) - gammaln(a) - gammaln(b) + gammaln(a + b);
   let nbd = Math.exp(lnStay);
@@ -162,6 +163,6 @@ export function activePmf(p: ArrayLike<number>, n: number, t: number): number {
     below += nbd;
     nbd *= ((r + j) / (j + 1)) * share;
   }
-  const left = n > 0 ? Math.exp(lnBeta(1, n - 1)) * Math.max(0, 1 - below) : 0;
+  const left = Math.exp(lnBeta(1, n - 1)) * Math.max(0, 1 - below);
   return Math.exp(lnBeta(0, n)) * nbd + left;
 }

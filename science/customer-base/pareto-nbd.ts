@@ -97,10 +97,15 @@ function term(log: Float64Array): Term {
       for (let k = 0; k < 12; k++) {
         const shifted = Math.exp(middle + v.half * NODES[k]);
         const y = shifted - v.m;
-        const [A, B] = [Math.log(alpha + y), Math.log(beta + y)];
-        const [a, b] = [1 / (alpha + y), 1 / (beta + y)];
+        const A = Math.log(alpha + y);
+        const B = Math.log(beta + y);
+        const a = 1 / (alpha + y);
+        const b = 1 / (beta + y);
         const w = WEIGHTS[k] * v.half * shifted * s * Math.exp(-rx * A - (s + 1) * B - lnTop);
-        const [w1, w2, w3, w4] = [w * A, w * a, w * B, w * b];
+        const w1 = w * A;
+        const w2 = w * a;
+        const w3 = w * B;
+        const w4 = w * b;
         w0 += w; wA += w1; wa += w2; wB += w3; wb += w4;
         wAA += w1 * A; wAa += w1 * a; wAB += w1 * B; wAb += w1 * b;
         waa += w2 * a; waB += w2 * B; wab += w2 * b;

@@ -2,7 +2,8 @@
 import type { Card, Options, Outcome, Table, Tools } from '../models/contract.ts';
 import { declined, readSettings, unsettled } from '../models/checks.ts';
 import { numbers, wrongHistory } from './checks.ts';
-import { fromScale, halfWidths, toScale, type Scale } from './delta.ts';
+import { normalQuantile } from '../math/distributions.ts';
+import { combine, fromScale, toScale, type Scale } from './delta.ts';
 import type { Family } from './family.ts';
 import { withCovariates } from './fit.ts';
 import { groupHistories } from './histories.ts';
@@ -40,41 +41,71 @@ export function predictHistories(card: Card, family: Family, fit: PurchaseFit, d
   return { status: 'fitted', value: { rows: data.rows, columns: { ...(Array.isArray(data.columns.customer) ? { customer: data.columns.customer } : {}), ...tables } } };
 }
 
-function compute(family: Family, fit: PurchaseFit, data: Table, window: { from: number; to: number; level: number }, tools: Tools): Record<string, Float64Array> | null {
-  const used = window.from > 0 ? QUANTITIES.filter((q) => q.name !== 'any_purchase') : QUANTITIES;
+interface Window { from: number; to: number; level: number }
+
+/** Step of the central differences in each coordinate of the point (logarithms of parameters, coefficients). */
+const STEP = 1e-4;
+
+function compute(family: Family, fit: PurchaseFit, data: Table, window: Window, tools: Tools): Record<string, Float64Array> | null {
   const covariates = readCovariates(data, fit.covariates);
-  // Without covariates identical histories have identical forecasts.
+  // Without covariates identical histories have identical forecasts, and the moved parameters are the same for all.
   const h = groupHistories(numbers(data, 'frequency'), numbers(data, 'recency'), numbers(data, 'age'));
   const shared = covariates.width === 0;
   const rows = shared ? h.rows : data.rows;
-  const at = (row: number): number => (shared ? row : h.rowOf[row]);
-  const results = used.flatMap(({ name }) => [name, `${name}_low`, `${name}_high`]).map((name) => ({ name, values: new Float64Array(rows) }));
-  const point = Float64Array.from(fit.point);
-  const log = new Float64Array(family.parameters.length);
-  const out = new Float64Array(QUANTITIES.length);
+  const used = window.from > 0 ? QUANTITIES.filter((q) => q.name !== 'any_purchase') : QUANTITIES;
+  const results = new Map(used.flatMap(({ name }) => [name, `${name}_low`, `${name}_high`]).map((name) => [name, new Float64Array(rows)]));
+  const indices = used.map(({ name, scale }) => ({ k: QUANTITIES.findIndex((q) => q.name === name), scale, value: results.get(name), low: results.get(`${name}_low`), high: results.get(`${name}_high`) }));
+  let moved = shared ? movedParameters(family, fit, []) : [];
+  const z = normalQuantile(0.5 + window.level / 2);
+  const at = { centre: new Float64Array(QUANTITIES.length), up: new Float64Array(QUANTITIES.length), down: new Float64Array(QUANTITIES.length), slopes: new Float64Array(QUANTITIES.length * fit.point.length) };
   for (let row = 0; row < rows; row++) {
     if (row % 4096 === 0) {
       tools.progress?.(row / rows, 'customers');
       if (tools.stopped?.()) return null;
     }
-    const [x, tx, T] = [h.x[at(row)], h.tx[at(row)], h.T[at(row)]];
-    const z = shared ? [] : covariates.values.subarray(row * covariates.width, (row + 1) * covariates.width);
-    const f = (theta: Float64Array, into: Float64Array): void => {
-      forecast(family, withCovariates(family, theta, z, log).map(Math.exp), x, tx, T, window.from, window.to, out);
-      QUANTITIES.forEach(({ scale }, k) => { into[k] = toScale(scale, out[k]); });
-    };
-    const centre = new Float64Array(QUANTITIES.length);
-    f(point, centre);
-    const value = Float64Array.from(out);
-    const half = halfWidths(f, point, fit.covariance, QUANTITIES.length, window.level);
-    used.forEach((quantity, column) => {
-      const k = QUANTITIES.indexOf(quantity);
-      const certain = quantity.scale === 'logit' && value[k] >= 1;
-      results[3 * column].values[row] = value[k];
-      results[3 * column + 1].values[row] = certain ? 1 : fromScale(quantity.scale, centre[k] - half[k]);
-      results[3 * column + 2].values[row] = certain ? 1 : fromScale(quantity.scale, centre[k] + half[k]);
-    });
+    const r = shared ? row : h.rowOf[row];
+    if (!shared) moved = movedParameters(family, fit, covariates.values.subarray(row * covariates.width, (row + 1) * covariates.width));
+    const half = intervals(family, fit, moved, [h.x[r], h.tx[r], h.T[r]], window, z, at);
+    for (const { k, scale, value, low, high } of indices) {
+      const v = at.centre[k];
+      const certain = scale === 'logit' && v >= 1;
+      if (value) value[row] = v;
+      if (low) low[row] = certain ? 1 : fromScale(scale, toScale(scale, v) - half[k]);
+      if (high) high[row] = certain ? 1 : fromScale(scale, toScale(scale, v) + half[k]);
+    }
   }
   tools.progress?.(1, 'customers');
-  return Object.fromEntries(results.map(({ name, values }) => [name, shared ? Float64Array.from(h.rowOf, (row) => values[row]) : values]));
+  return Object.fromEntries([...results].map(([name, values]) => [name, shared ? Float64Array.from(h.rowOf, (row) => values[row]) : values]));
+}
+
+/** The parameters of a customer with covariates z at the estimate, then with each coordinate of the point a step up and a step down. */
+function movedParameters(family: Family, fit: PurchaseFit, z: ArrayLike<number>): Float64Array[] {
+  const point = Float64Array.from(fit.point);
+  const read = (): Float64Array => withCovariates(family, point, z).map(Math.exp);
+  const all = [read()];
+  for (let i = 0; i < point.length; i++) {
+    for (const sign of [1, -1]) {
+      point[i] = fit.point[i] + sign * STEP;
+      all.push(read());
+    }
+    point[i] = fit.point[i];
+  }
+  return all;
+}
+
+/** Half-widths of all quantities on their scales by the delta method; the values themselves are left in `at.centre`. */
+function intervals(family: Family, fit: PurchaseFit, moved: Float64Array[], history: [number, number, number], window: Window, z: number,
+  at: { centre: Float64Array; up: Float64Array; down: Float64Array; slopes: Float64Array }): Float64Array {
+  const [x, tx, T] = history;
+  const n = fit.point.length;
+  forecast(family, moved[0], x, tx, T, window.from, window.to, at.centre);
+  for (let i = 0; i < n; i++) {
+    forecast(family, moved[1 + 2 * i], x, tx, T, window.from, window.to, at.up);
+    forecast(family, moved[2 + 2 * i], x, tx, T, window.from, window.to, at.down);
+    for (let k = 0; k < QUANTITIES.length; k++) {
+      const { scale } = QUANTITIES[k];
+      at.slopes[k * n + i] = (toScale(scale, at.up[k]) - toScale(scale, at.down[k])) / (2 * STEP);
+    }
+  }
+  return combine(at.slopes, fit.covariance, n, QUANTITIES.length, z);
 }
