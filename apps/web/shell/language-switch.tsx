@@ -1,0 +1,35 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import { IconCheck, IconLanguage } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { LANGUAGES, type Language } from '#vocabulary/words.ts';
+import { changeLanguage } from './i18n.ts';
+import { useLanguage } from './language.ts';
+import classes from './switch.module.css';
+
+/** Each language in its own name: whoever needs the switch may not read the page's language. */
+const OWN_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文' };
+
+export function LanguageSwitch() {
+  const { t } = useTranslation('shell');
+  const language = useLanguage();
+  const queries = useQueryClient();
+  // The server writes some sentences: they are asked again in the new language.
+  const choose = (next: Language) => void changeLanguage(next).then(() => queries.invalidateQueries());
+  return (
+    <Menu>
+      <Menu.Target>
+        <UnstyledButton className={classes.switch} aria-label={t('languageNamed', { name: OWN_NAMES[language] })}>
+          <IconLanguage size={17} aria-hidden /><span lang={language}>{OWN_NAMES[language]}</span>
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {LANGUAGES.map((one) => (
+          <Menu.Item key={one} lang={one} onClick={() => choose(one)} rightSection={one === language ? <IconCheck size={16} aria-label={t('chosen')} /> : null}>
+            {OWN_NAMES[one]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
