@@ -1,0 +1,56 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { ClickHouseException } from './exception.ts';
+import type { Body } from './engine.ts';
+
+/** Beyond this an INSERT's rows wait in a file, so that memory does not grow with them. */
+const IN_MEMORY = 24 * 1024 * 1024;
+
+function decoded(request: IncomingMessage): Readable {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return request;
+  const decoder = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }[encoding];
+  if (decoder === undefined) throw new ClickHouseException(89, 'UNKNOWN_COMPRESSION_METHOD', `The content encoding ${encoding} is not supported by the embedded engine`);
+  return request.pipe(decoder());
+}
+
+/** Reads a request's body to its end; rejects when the client goes away before that. */
+export async function readBody(request: IncomingMessage, folder: string): Promise<Body> {
+  const source = decoded(request);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const iterator: AsyncIterator<Buffer> = source[Symbol.asyncIterator]();
+  for (;;) {
+    const next = await iterator.next();
+    if (next.done === true) return { kind: 'memory', bytes: Buffer.concat(chunks) };
+    chunks.push(next.value);
+    size += next.value.length;
+    if (size > IN_MEMORY) return spool(chunks, iterator, folder);
+  }
+}
+
+async function spool(chunks: readonly Buffer[], rest: AsyncIterator<Buffer>, folder: string): Promise<Body> {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, randomUUID());
+  async function* all(): AsyncGenerator<Buffer> {
+    yield* chunks;
+    yield* { [Symbol.asyncIterator]: () => rest };
+  }
+  try {
+    await pipeline(Readable.from(all()), createWriteStream(path));
+    return { kind: 'file', path };
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  }
+}
+
+export async function dropBody(body: Body | null): Promise<void> {
+  if (body?.kind === 'file') await rm(body.path, { force: true });
+}
