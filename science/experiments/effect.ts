@@ -14,6 +14,8 @@ export interface Effect {
   df: number;
   /** Share of the variance that the adjustment took away; 0 without one. */
   saved: number;
+  /** Part of the variance that comes from the control and is therefore common to all comparisons with it. */
+  shared: number;
 }
 
 export interface Pair { control: Arm; treatment: Arm }
@@ -49,7 +51,7 @@ function effectAt(strata: Pair[], metric: Metric, scale: Scale, theta: number): 
   const squared = quadratic(joint.covariance, [...down, ...up]);
   // Below rounding there is no variation left to judge the effect by.
   if (!(squared > 1e-26 * estimate * estimate) || !(squared > 0)) return null;
-  return { estimate, standardError: Math.sqrt(squared), df: welch(strata, metric, theta), saved: 0 };
+  return { estimate, standardError: Math.sqrt(squared), df: welch(strata, metric, theta), saved: 0, shared: quadratic(joint.covariance, down) };
 }
 
 /** Weighted mean vectors and the covariance of both: within strata, and from the strata's sizes being drawn (multinomial). */

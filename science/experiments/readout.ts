@@ -85,6 +85,9 @@ function tooThin(whole: Map<string, Arm>, control: string | undefined, metric: M
   for (const [name, arm] of whole) {
     if (arm.people < 2) return { code: 'too-few-people', column: 'arm', value: name, sentence: `The arm "${name}" has fewer than two people.` };
     const k = arm.mean.length;
+    if (!arm.covariance.every((c) => Math.abs(c) < 1e150)) {
+      return { code: 'too-large', column: 'value', value: name, sentence: `The values of the arm "${name}" are too large to be squared; give them in a larger unit.` };
+    }
     if (arm.mean.some((m, i) => arm.covariance[i * k + i] < -1e-9 * m * m)) {
       return { code: 'sums-impossible', column: 'arm', value: name, sentence: `The sums of squares of the arm "${name}" are smaller than its sums allow. Check how they were computed.` };
     }
