@@ -252,6 +252,7 @@ CREATE TABLE campaign (
   expected_revenue bigint,                            -- minor units
   window_days      integer NOT NULL DEFAULT 7,
   seed             text NOT NULL,                     -- draws the hold-out, the same again on every node
+  audience_complete boolean NOT NULL DEFAULT false,   -- the whole audience stands in the ledger
   actor            text NOT NULL,
   created_at       timestamptz NOT NULL DEFAULT now(),
   launched_at      timestamptz,
