@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { Fault } from '../../errors/fault.ts';
+import type { Account } from './account.ts';
+
+export const ROLE = 'tributary';
+
+const INITDB = ['--username', ROLE, '--encoding=UTF8', '--auth=trust', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'];
+
+export interface ClusterOptions {
+  /** PGDATA. */
+  cluster: string;
+  /** Folder of PostgreSQL's programs. */
+  bin: string;
+  account: Account;
+  /** False only in tests: skips waiting for the disk. */
+  durable: boolean;
+}
+
+/** Makes the cluster unless it is there: beside its place and then renamed, so that a half-made one is never found. */
+export async function ensureCluster(options: ClusterOptions): Promise<void> {
+  const { cluster, account } = options;
+  await dropUnfinished(cluster);
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster(options);
+  if (account.kind !== 'self') await giveTo(cluster, account);
+}
+
+async function makeCluster({ cluster, bin, account, durable }: ClusterOptions): Promise<void> {
+  const beside = `${cluster}.new-${process.pid}`;
+  await mkdir(beside, { mode: 0o700 });
+  if (account.kind === 'user') await chown(beside, account.uid, account.gid);
+  const [program, ...rest] = [...account.prefix, join(bin, 'initdb'), '-D', beside, ...INITDB, ...(durable ? [] : ['--no-sync'])];
+  const identity = account.kind === 'user' ? { uid: account.uid, gid: account.gid } : {};
+  try {
+    await promisify(execFile)(program!, rest, { ...identity, cwd: '/', env: { ...process.env, TZ: 'UTC' } });
+  } catch (cause) {
+    await rm(beside, { recursive: true, force: true });
+    throw initdbFault(cause, dirname(cluster));
+  }
+  await rename(beside, cluster);
+}
+
+function initdbFault(cause: unknown, folder: string): Fault {
+  const text = cause instanceof Error ? cause.message : String(cause);
+  if (/No space left on device/.test(text)) return new Fault('stores.disk-full', { folder }, { cause });
+  if (/could not look up effective user ID/.test(text)) return new Fault('stores.no-account', { user: `user ${process.getuid?.()}`, reason: 'this user id has no name in /etc/passwd' }, { cause });
+  return new Fault('stores.did-not-start', { store: 'PostgreSQL', reason: text.trim().split('\n').at(-1) ?? '', log: text }, { cause });
+}
+
+async function dropUnfinished(cluster: string): Promise<void> {
+  for (const name of await readdir(dirname(cluster))) {
+    if (name.startsWith(`${basename(cluster)}.new-`)) await rm(join(dirname(cluster), name), { recursive: true, force: true });
+  }
+}
+
+/** PostgreSQL wants to own its folder; whoever it runs as may differ from last time (another machine, another user). */
+async function giveTo(cluster: string, account: Exclude<Account, { kind: 'self' }>): Promise<void> {
+  const [uid, gid] = account.kind === 'user' ? [account.uid, account.gid] : [0, 0];
+  if ((await stat(cluster)).uid === uid) return;
+  for (const entry of await readdir(cluster, { recursive: true })) await chown(join(cluster, entry), uid, gid);
+  await chown(cluster, uid, gid);
+}
