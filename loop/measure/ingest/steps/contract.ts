@@ -2,7 +2,7 @@
 import type { IncomingEvent } from '#vocabulary/event.ts';
 
 /** Whatever is dropped is dropped for one of these reasons, and counted. */
-export const DROPS = ['duplicate', 'bot', 'no identity', 'future', 'name', 'size'] as const;
+export const DROPS = ['duplicate', 'bot', 'no identity', 'malformed', 'name', 'size'] as const;
 export type Drop = (typeof DROPS)[number];
 
 /** A row of the table `events`, filled step by step. 64-bit numbers are decimal strings; times are ISO 8601, UTC. */
@@ -35,7 +35,15 @@ export interface EventRow {
   origin: string;
 }
 
-export interface Draft { incoming: IncomingEvent; row: EventRow }
+/** What the request said outside the event. */
+export interface Sender {
+  /** The User-Agent header; '' when there was none or the event did not come over HTTP. */
+  userAgent: string;
+  /** ISO 4217: what an amount without a currency is in; '' when nobody knows. */
+  currency: string;
+}
+
+export interface Draft { incoming: IncomingEvent; sender: Sender; row: EventRow }
 
 export type StepResult = { ok: Draft } | { drop: Drop };
 

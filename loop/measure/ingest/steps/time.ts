@@ -1,0 +1,27 @@
+import { ok, type Step } from './contract.ts';
+
+/** A clock that was never set says 1970; nothing that a marketer imports is older than this. */
+const EARLIEST = Date.UTC(1980, 0, 1);
+
+export const time: Step = {
+  id: 'time',
+  does: 'Says when it happened, with the error of the sender\'s clock taken out; never later than when it came in.',
+  run(draft) {
+    const { incoming, row } = draft;
+    row.received = incoming.receivedAt;
+    row.time = incoming.timestamp === null ? incoming.receivedAt : corrected(incoming.timestamp, incoming.sentAt, incoming.receivedAt);
+    return ok(draft);
+  },
+};
+
+/**
+ * timestamp = receivedAt − (sentAt − originalTimestamp) (Segment, "Spec: Common Fields", Timestamp overview); the original
+ * itself without a sentAt; receivedAt where that would lie in the future or makes no sense.
+ */
+function corrected(timestamp: string, sentAt: string | null, receivedAt: string): string {
+  const original = Date.parse(timestamp);
+  const received = Date.parse(receivedAt);
+  const sent = sentAt === null ? Number.NaN : Date.parse(sentAt);
+  const at = Number.isNaN(sent) ? original : received - (sent - original);
+  return at >= EARLIEST && at < received ? new Date(at).toISOString() : receivedAt;
+}
