@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { allKinds } from '../kinds/all.ts';
+import { localeFolders } from '../locales.ts';
 import { membersOf } from './members.ts';
 import { registryText } from './registry.ts';
 
@@ -12,5 +13,16 @@ export async function generated(root: string): Promise<Map<string, string>> {
     const ids = membersOf(kind, root);
     for (const registry of kind.registries) files.set(`${kind.folder}/${registry.file}`, registryText(kind, registry, ids));
   }
+  for (const [path, text] of await traditional(root)) files.set(path, text);
   return files;
+}
+
+/** The texts of Taiwan, from the hand-written simplified ones. The dictionary takes a second to load, so only here. */
+async function traditional(root: string): Promise<Map<string, string>> {
+  const { toTaiwanTexts } = await import('../hant.ts');
+  const sources = localeFolders(root).filter((folder) => existsSync(join(root, folder, 'zh-Hans.json')));
+  return new Map(sources.map((folder) => {
+    const texts = toTaiwanTexts(JSON.parse(readFileSync(join(root, folder, 'zh-Hans.json'), 'utf8')));
+    return [`${folder}/zh-Hant.gen.json`, `${JSON.stringify(texts, null, 2)}\n`];
+  }));
 }
