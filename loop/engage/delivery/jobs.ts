@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { RuleGroup } from '#customers/segments/rules.ts';
 import { findSegment } from '#customers/segments/routes.ts';
 import type { JobKind, JobRun } from '#platform/jobs/jobs.ts';
+import { alone } from '#platform/locks/advisory.ts';
 import type { Room, Tools } from '#platform/tools/tools.ts';
 import { roomOf } from '#platform/workspace/rooms.ts';
 import type { Channel } from '../channels/contract.ts';
@@ -26,6 +27,11 @@ export async function startSending(tools: Tools, data: Data): Promise<void> {
 }
 
 export const handleSending = (tools: Tools, senders: Senders) => async (data: Data, run: JobRun): Promise<void> => {
+  const ran = await alone(tools.database, `campaign ${data.workspace}:${data.campaign}`, () => send(tools, senders, data, run));
+  if (!ran) await carryOn(tools, data, 5); // another is still ending; look again rather than lose the call
+};
+
+async function send(tools: Tools, senders: Senders, data: Data, run: JobRun): Promise<void> {
   const room = await roomOf(tools, data.workspace);
   const campaign = await campaignOf(room, data.campaign);
   if (campaign.state !== 'sending') return;
@@ -49,7 +55,7 @@ export const handleSending = (tools: Tools, senders: Senders) => async (data: Da
     await new Promise((go) => { setTimeout(go, Math.max(0, settled * pause - (Date.now() - begun))); });
   }
   await finishOrWait(room, data);
-};
+}
 
 const campaignOf = (room: Room, id: number) =>
   room.db.selectFrom('campaign').select(['id', 'channel', 'state', 'segment', 'seed', 'holdout_share', 'purpose', 'audience_complete']).where('id', '=', id).executeTakeFirstOrThrow();
