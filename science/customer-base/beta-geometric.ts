@@ -5,7 +5,7 @@
  */
 import { drawBeta, drawExponential, drawGamma } from '../math/distributions.ts';
 import { digamma, gammaln, logistic, softplus, trigamma } from '../math/special.ts';
-import type { Family, Term } from './family.ts';
+import { lomaxMedian, type Family, type Term } from './family.ts';
 import { outline, type Histories } from './histories.ts';
 
 export const bgNbd: Family = betaGeometric(0);
@@ -22,6 +22,7 @@ function betaGeometric(extra: 0 | 1): Family {
     posterior: (p, x, T) => [p[0] + x, p[1] + T, p[2], p[3] + x + extra],
     mean: activeMean,
     pmf: activePmf,
+    wait: lomaxMedian,
     draw: (random, p, T) => {
       const rate = drawGamma(random, p[0], p[1]);
       const leave = drawBeta(random, p[2], p[3]);

@@ -26,6 +26,8 @@ export interface Family {
   mean(q: ArrayLike<number>, t: number): number;
   /** For an active customer with parameters `q`: P(exactly n purchases within t). */
   pmf(q: ArrayLike<number>, n: number, t: number): number;
+  /** For an active customer with parameters `q` who does not leave meanwhile: the median wait for the next purchase. */
+  wait(q: ArrayLike<number>): number;
   /** One customer's history over T. */
   draw(random: Random, p: ArrayLike<number>, T: number): { x: number; tx: number };
 }
@@ -49,4 +51,9 @@ export function expectedPurchasesNew(family: Family, p: ArrayLike<number>, t: nu
 export function purchaseProbability(family: Family, p: ArrayLike<number>, x: number, tx: number, T: number, n: number, t: number): number {
   const alive = family.alive(p, x, tx, T);
   return (n === 0 ? 1 - alive : 0) + alive * family.pmf(family.posterior(p, x, T), n, t);
+}
+
+/** Median of the wait at a gamma(q₀, q₁) distributed rate, a Lomax variable: q₁(2^(1/q₀) - 1); beyond 1e300 held there. */
+export function lomaxMedian(q: ArrayLike<number>): number {
+  return Math.min(1e300, q[1] * Math.expm1(Math.LN2 / q[0]));
 }

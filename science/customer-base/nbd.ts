@@ -4,7 +4,7 @@
  */
 import { drawExponential, drawGamma } from '../math/distributions.ts';
 import { digamma, gammaln, trigamma } from '../math/special.ts';
-import type { Family } from './family.ts';
+import { lomaxMedian, type Family } from './family.ts';
 import { outline } from './histories.ts';
 
 export const nbd: Family = {
@@ -35,6 +35,7 @@ export const nbd: Family = {
     if (!(t > 0)) return n === 0 ? 1 : 0;
     return Math.exp(gammaln(p[0] + n) - gammaln(p[0]) - gammaln(n + 1) - p[0] * Math.log1p(t / p[1]) + n * Math.log(t / (p[1] + t)));
   },
+  wait: lomaxMedian,
   draw: (random, p, T) => {
     const rate = drawGamma(random, p[0], p[1]);
     let [x, tx] = [0, 0];

@@ -8,7 +8,7 @@
  */
 import { drawExponential, drawGamma } from '../math/distributions.ts';
 import { digamma, gammaln, trigamma } from '../math/special.ts';
-import type { Family, Term } from './family.ts';
+import { lomaxMedian, type Family, type Term } from './family.ts';
 import { outline, type Histories } from './histories.ts';
 import { integrate, NODES, WEIGHTS } from './quadrature.ts';
 
@@ -34,6 +34,7 @@ export const paretoNbd: Family = {
     return ((r * beta) / alpha) * (s === 1 ? ln : -Math.expm1(-(s - 1) * ln) / (s - 1));
   },
   pmf: paretoPmf,
+  wait: lomaxMedian,
   draw: (random, p, T) => {
     const rate = drawGamma(random, p[0], p[1]);
     const end = Math.min(T, drawExponential(random, drawGamma(random, p[2], p[3])));

@@ -1,5 +1,5 @@
 /** Forecasts for customers: still active, purchases in a window, at least one purchase, time to the next; each with its interval. */
-import type { Card, Options, Outcome, Table, Tools } from '../models/contract.ts';
+import type { Card, Options, Outcome, Reason, Table, Tools } from '../models/contract.ts';
 import { declined, readSettings, unsettled } from '../models/checks.ts';
 import { numbers, wrongHistory } from './checks.ts';
 import { normalQuantile } from '../math/distributions.ts';
@@ -24,14 +24,13 @@ export function forecast(family: Family, p: ArrayLike<number>, x: number, tx: nu
   into[0] = alive;
   into[1] = alive * (family.mean(q, to) - before);
   into[2] = from > 0 ? 0 : alive * (1 - family.pmf(q, 0, to));
-  // Active customers buy at a gamma(r+x, α+T) rate: the wait is Lomax, median (α+T)(2^(1/(r+x)) - 1).
-  into[3] = q[1] * Math.expm1(Math.LN2 / q[0]);
+  into[3] = family.wait(q);
 }
 
-export function predictHistories(card: Card, family: Family, fit: PurchaseFit, data: Table, options: Options, tools: Tools): Outcome<Table> {
+export function predictHistories(card: Card, family: Family, fit: PurchaseFit, data: Table, options: Options, tools: Tools, wrongRows: (data: Table) => Reason | null): Outcome<Table> {
   const read = readSettings(card.options, options);
   if (read.why) return declined(read.why);
-  const why = wrongHistory(data, { columns: card.predictColumns ?? card.columns });
+  const why = wrongHistory(data, { columns: card.predictColumns ?? card.columns }) ?? wrongRows(data);
   if (why) return declined(why);
   const missing = fit.covariates.find((name) => data.columns[name] === undefined);
   if (missing) return declined({ code: 'column-missing', column: missing, sentence: `The model was fitted with "${missing}"; give it for these customers too.` });

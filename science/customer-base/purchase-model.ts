@@ -1,5 +1,5 @@
 /** Makes a model of the contract from a family: fit with standard errors, forecasts with intervals, simulation, summary. */
-import type { Card, Estimate, Model, Options, Outcome, Table, Tools } from '../models/contract.ts';
+import type { Card, Estimate, Model, Options, Outcome, Reason, Table, Tools } from '../models/contract.ts';
 import { declined, readSettings } from '../models/checks.ts';
 import { normalQuantile } from '../math/distributions.ts';
 import { numbers, tooFewRepeaters, unsettledSearch, wrongHistory } from './checks.ts';
@@ -32,19 +32,20 @@ export function readCovariates(table: Table, names: string[]): Covariates {
   return { width: names.length, values };
 }
 
-export function purchaseModel(card: Card, family: Family, simpler: string): Model<PurchaseFit> {
+/** `wrongRows` is what a family asks of its rows beyond the common checks. */
+export function purchaseModel(card: Card, family: Family, simpler: string, wrongRows: (data: Table) => Reason | null = () => null): Model<PurchaseFit> {
   return {
     card,
-    fit: (data, options) => fit(card, family, simpler, data, options),
-    predict: (got, data, options, tools) => predictHistories(card, family, got, data, options, tools),
+    fit: (data, options) => fit(card, family, simpler, data, options, wrongRows),
+    predict: (got, data, options, tools) => predictHistories(card, family, got, data, options, tools, wrongRows),
     simulate: (parameters, tools) => simulate(card, family, parameters, tools),
     summary: (got) => summarise(family, got),
   };
 }
 
-function fit(card: Card, family: Family, simpler: string, data: Table, options: Options): Outcome<PurchaseFit> {
+function fit(card: Card, family: Family, simpler: string, data: Table, options: Options, wrongRows: (data: Table) => Reason | null): Outcome<PurchaseFit> {
   const read = readSettings(card.options, options);
-  const why = read.why ?? wrongHistory(data, card);
+  const why = read.why ?? wrongHistory(data, card) ?? wrongRows(data);
   if (why) return declined(why);
   const [x, tx, T] = [numbers(data, 'frequency'), numbers(data, 'recency'), numbers(data, 'age')];
   const histories = groupHistories(x, tx, T);
@@ -104,7 +105,8 @@ function simulate(card: Card, family: Family, parameters: Options, tools: Tools)
   const [least, most] = [settings.number('ageLeast'), settings.number('ageMost')];
   const [x, tx, T] = [new Float64Array(customers), new Float64Array(customers), new Float64Array(customers)];
   for (let i = 0; i < customers; i++) {
-    T[i] = least + (most - least) * tools.random.next();
+    const age = least + (most - least) * tools.random.next();
+    T[i] = card.columns.some((column) => column.name === 'age' && column.kind === 'count') ? Math.round(age) : age;
     const drawn = family.draw(tools.random, p, T[i]);
     x[i] = drawn.x;
     tx[i] = drawn.tx;
