@@ -1,12 +1,14 @@
 import type { Language } from '#vocabulary/words.ts';
 
+/** Days in the British order; numbers in the American way, whose short forms are K and M and not k and m. */
 const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW' };
 
 export interface FormatSettings { language: Language; currency: string; timeZone: string }
 
 /**
  * Writes values for readers. Money comes in minor units, shares from 0 to 1, days as YYYY-MM-DD (a calendar day, the same in
- * every zone), months as YYYY-MM or their first day, moments as ISO 8601. Short forms use K and M, in Chinese 万 and 亿.
+ * every zone), months as YYYY-MM or their first day, moments as ISO 8601. From ten thousand on, short forms use K and M, in
+ * Chinese 万 and 亿.
  */
 export interface Format {
   money: (minor: number) => string;
@@ -31,7 +33,7 @@ export interface Format {
 export function makeFormat({ language, currency, timeZone }: FormatSettings): Format {
   const locale = LOCALES[language];
   const money = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options);
+  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language === 'en' ? 'en-US' : locale, options);
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
   const exact = number(money);
   const round = number({ ...money, maximumFractionDigits: 0 });
@@ -50,9 +52,9 @@ export function makeFormat({ language, currency, timeZone }: FormatSettings): Fo
   const moments = date({ timeZone, dateStyle: 'medium', timeStyle: 'short' });
   return {
     money: (minor) => (Math.abs(minor) >= 1000 * minorPerUnit ? round : exact).format(minor / minorPerUnit),
-    moneyShort: (minor) => moneyCompact.format(minor / minorPerUnit),
+    moneyShort: (minor) => (Math.abs(minor) >= LONG * minorPerUnit ? moneyCompact : round).format(minor / minorPerUnit),
     count: (value) => whole.format(value),
-    countShort: (value) => countCompact.format(value),
+    countShort: (value) => (Math.abs(value) >= LONG ? countCompact : whole).format(value),
     share: (value) => share.format(value),
     change: (value) => signed.format(value),
     days: (value) => inDays.format(value),
@@ -66,5 +68,8 @@ export function makeFormat({ language, currency, timeZone }: FormatSettings): Fo
     minorPerUnit,
   };
 }
+
+/** Below this the exact number is as short as its short form. */
+const LONG = 10_000;
 
 const calendarDay = (day: string): Date => new Date(`${day.length === 7 ? `${day}-01` : day.slice(0, 10)}T00:00:00Z`);

@@ -42,8 +42,10 @@ export interface HomeAnswer {
   adjust: {
     /** Proposals that wait for an answer. */
     waiting: number;
-    /** The one with the largest expected gain: its sentence in the reader's language, its gain with interval in minor units. */
-    best: null | { says: string; to: string; gain: { expected: number; low: number; high: number } | null };
+    /** The three with the largest expected gain. */
+    first: readonly Proposed[];
   };
 }
 export interface Change { now: number | null; before: number | null }
+/** A proposal: its sentence in the reader's language, its page, its expected gain with interval in minor units. */
+export interface Proposed { id: string; says: string; to: string; gain: { expected: number; low: number; high: number } | null }

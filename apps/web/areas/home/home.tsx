@@ -9,6 +9,7 @@ import { Waiting } from '../../kit/waiting.tsx';
 import type { HomeAnswer } from './home-answer.ts';
 import classes from './home.module.css';
 import { Panel, type PanelShown } from './panel.tsx';
+import { Proposals } from './proposals.tsx';
 import { saysHome } from './says.ts';
 import { adjustPanel, engagePanel, measurePanel, planPanel, understandPanel } from './stages.ts';
 
@@ -37,8 +38,12 @@ function Loop({ home }: { home: HomeAnswer }) {
   return (
     <KitPage title={t('asOf', { day: format.day(home.today) })} meaning={saysHome(home, told)}>
       <div className={classes.loop}>
-        <div className={classes.stream} aria-hidden="true"><i /><i /><i /><i /><i /></div>
-        {STAGES.map((stage) => <Panel key={stage} stage={stage} {...panels[stage]} />)}
+        <div className={classes.back} aria-hidden="true" />
+        {STAGES.map((stage) => (
+          <Panel key={stage} stage={stage} {...panels[stage]}>
+            {stage === 'adjust' && home.adjust.first.length > 0 ? <Proposals proposals={home.adjust.first} /> : null}
+          </Panel>
+        ))}
       </div>
     </KitPage>
   );

@@ -75,12 +75,7 @@ export function measurePanel(home: HomeAnswer, { t, format }: Told): PanelShown 
   };
 }
 
-export function adjustPanel({ adjust }: HomeAnswer, { t, format }: Told): PanelShown {
-  const { best, waiting } = adjust;
-  if (!best) return { says: t('adjust.empty'), figures: [], step: { label: t('adjust.begin') } };
-  const gain = best.gain ? [{
-    label: t('adjust.gain', { low: format.moneyShort(best.gain.low), high: format.moneyShort(best.gain.high) }),
-    value: format.moneyShort(best.gain.expected),
-  }] : [];
-  return { says: best.says, figures: [...gain, { label: t('adjust.waiting'), value: format.count(waiting) }], step: { label: t('adjust.go', { count: waiting }), to: best.to } };
+export function adjustPanel({ adjust }: HomeAnswer, { t }: Told): PanelShown {
+  if (adjust.first.length === 0) return { says: t('adjust.empty'), figures: [], step: { label: t('adjust.begin') } };
+  return { says: t('adjust.says', { count: adjust.waiting }), figures: [], step: { label: t('adjust.go', { count: adjust.waiting }) } };
 }
