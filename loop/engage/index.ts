@@ -4,7 +4,7 @@ import { routes as catcher } from './catcher/routes.ts';
 
 export { Campaign, findCampaign, readCampaigns } from './campaigns/campaign.ts';
 export { openCatcher, type Catcher } from './catcher/catcher.ts';
-export { openEmail } from './channels/email/channel.ts';
+export { channels } from './channels/index.gen.ts';
 export { handleSending, sendCampaign, startSending, type Senders } from './delivery/jobs.ts';
 export { registerMessageAddresses } from './delivery/public.ts';
 

@@ -1,10 +1,11 @@
 import { access } from './access.ts';
 import { campaigns } from './campaigns.ts';
 import { ingest } from './ingest.ts';
+import { objectives } from './objectives.ts';
 import { request } from './request.ts';
 import { segments } from './segments.ts';
 import { stores } from './stores.ts';
 
 /** Every error that a person or a program can be told; one file an area. */
-export const FAULTS = { ...access, ...campaigns, ...ingest, ...request, ...segments, ...stores } as const;
+export const FAULTS = { ...access, ...campaigns, ...ingest, ...objectives, ...request, ...segments, ...stores } as const;
 export type FaultCode = keyof typeof FAULTS;

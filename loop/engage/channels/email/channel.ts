@@ -7,7 +7,7 @@ type Pool = ReturnType<typeof open>;
 const open = (url: string) => createTransport({ url, pool: true, maxConnections: 4, maxMessages: 500, connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 60_000 });
 
 /** E-mail over SMTP (RFC 5321) through any relay; connections are kept and shared by all batches to the same relay. */
-export function openEmail(): Channel {
+function openEmail(): Channel {
   const pools = new Map<string, Pool>();
   const poolOf = (url: string): Pool => {
     let pool = pools.get(url);
@@ -20,6 +20,8 @@ export function openEmail(): Channel {
     async close() { for (const pool of pools.values()) pool.close(); },
   };
 }
+
+export const channel: Channel = openEmail();
 
 async function sendOne(pool: Pool, message: Outgoing, tools: ChannelTools): Promise<SendResult> {
   const { delivery } = message;

@@ -1,0 +1,2 @@
+export { Objective, readObjectives } from './objectives/objective.ts';
+export { routes } from './objectives/routes.ts';
