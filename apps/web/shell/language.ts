@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, say, type Language, type Words } from '#vocabulary/words.ts';
 
@@ -9,5 +10,5 @@ export function useLanguage(): Language {
 /** Says the words of declarations (stages, reports, metrics, channels) in the reader's language. */
 export function useSay(): (words: Words, values?: Readonly<Record<string, string | number>>) => string {
   const language = useLanguage();
-  return (words, values) => say(words, language, values);
+  return useCallback((words, values) => say(words, language, values), [language]);
 }

@@ -1,0 +1,20 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { coloursOf } from './colours.ts';
+import classes from './legend.module.css';
+import { paint } from './series-option.ts';
+import type { Series, SeriesChartShown } from './series.ts';
+
+/** Names the colours above the picture; a plan's mark is dashed as its line is. */
+export function Legend({ series, kind }: { series: readonly Series[]; kind: SeriesChartShown['kind'] }) {
+  const dark = useComputedColorScheme('light', { getInitialValueInEffect: false }) === 'dark';
+  return (
+    <ul className={classes.legend} aria-hidden>
+      {paint(series, coloursOf(dark)).map(({ id, name, means, colour }) => (
+        <li key={id}>
+          <i data-line={kind === 'line' || means === 'plan' || undefined} data-plan={means === 'plan' || undefined} style={{ '--colour': colour } as React.CSSProperties} />
+          {name}
+        </li>
+      ))}
+    </ul>
+  );
+}
