@@ -1,4 +1,4 @@
-import { tokens } from './sql-tokens.ts';
+import { tokens } from '../sql/tokens.ts';
 
 export interface Statement {
   /** First word in capitals: SELECT, WITH, INSERT, CREATE … */
@@ -23,7 +23,7 @@ export function readStatement(sql: string): Statement {
   let depth = 0;
   let ended = false;
   let previous = '';
-  for (const token of tokens(sql)) {
+  for (const token of tokens(sql, 'clickhouse')) {
     if (ended) return { ...found, several: true };
     const word = token.kind === 'word' ? token.text.toUpperCase() : '';
     if (token.kind === 'mark') {

@@ -1,0 +1,184 @@
+import { createClient, ClickHouseLogLevel, type ClickHouseClient } from '@clickhouse/client';
+import type { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eventsFault, networkCode, type StorePlace } from './faults.ts';
+import { refuseUnscoped, scopeSettings, type ScopedTables } from './scope.ts';
+
+/** Values for `{name:Type}` in a statement. A Date keeps its milliseconds; beyond 2^53 give a bigint or a string. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+export interface QueryOptions {
+  /** ClickHouse settings of this one statement. */
+  settings?: Readonly<Record<string, string | number>>;
+  /** Stops the statement in the store, not only the waiting for it. */
+  signal?: AbortSignal;
+  /** Stopped after so many seconds with stores.too-slow; 60 unless told. */
+  seconds?: number;
+}
+
+export interface InsertOptions {
+  /** The same token twice for one table counts once, so a batch may safely be sent again. The table needs non_replicated_deduplication_window. */
+  token?: string;
+}
+
+/**
+ * One workspace's part of the event store. Every read of a table with a `workspace` column is confined to it;
+ * `{workspace:UInt32}` may be used in the statement.
+ */
+export interface WorkspaceEvents {
+  readonly workspace: number;
+  rows<T>(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<T[]>;
+  stream<T>(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterable<T[]>;
+}
+
+/**
+ * The event store, always by URL.
+ * Integers: Int64 and UInt64 (and sums and counts of them) come as strings, since JSON numbers would lose digits. A
+ * statement that knows its numbers to be below 2^53 says so with toFloat64(…), or toUInt32(count()).
+ * Times: give and get 'YYYY-MM-DD hh:mm:ss.mmm' in UTC; inserts also read ISO 8601.
+ */
+export interface EventStore {
+  /** The whole result; for one that can be long use `stream`. */
+  rows<T>(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<T[]>;
+  /** Block by block, no faster than it is read. Leaving the loop stops the query. */
+  stream<T>(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterable<T[]>;
+  command(sql: string, parameters?: Parameters): Promise<void>;
+  /** Resolves when the rows are on disk. Bytes are NDJSON. */
+  insert(table: string, rows: readonly object[] | Buffer | Readable, options?: InsertOptions): Promise<void>;
+  ping(): Promise<void>;
+  inWorkspace(workspace: number): WorkspaceEvents;
+  close(): Promise<void>;
+}
+
+export interface EventStoreOptions {
+  url: string;
+  /** Database to work in; the URL's own path or `default` unless told. */
+  database?: string;
+}
+
+/** How long a request that never reached the store is tried again: a restart of the embedded one takes less. */
+const PATIENCE = 6_000;
+
+export function openEvents({ url, database }: EventStoreOptions): EventStore {
+  const parsed = new URL(url);
+  const place: StorePlace = { address: parsed.host, setting: 'CLICKHOUSE_URL' };
+  const client = createClient({
+    url, ...(database === undefined ? {} : { database }), max_open_connections: 50, request_timeout: 3_600_000,
+    application: 'tributary', log: { level: ClickHouseLogLevel.OFF },
+  });
+  const asking = new Asking(client, place);
+  let scoped: Promise<ScopedTables> | null = null;
+  const scopedTables = (): Promise<ScopedTables> => (scoped ??= findScopedTables(asking).catch((error: unknown) => { scoped = null; throw error; }));
+  return {
+    rows: (sql, parameters, options) => asking.rows(sql, parameters, options),
+    stream: (sql, parameters, options) => asking.stream(sql, parameters, options),
+    command: (sql, parameters) => asking.command(sql, parameters),
+    insert: (table, rows, options) => asking.insert(table, rows, options),
+    ping: async () => { await asking.rows('SELECT 1'); },
+    inWorkspace: (workspace) => confined(asking, scopedTables, workspace),
+    close: () => client.close(),
+  };
+}
+
+async function findScopedTables(asking: Asking): Promise<ScopedTables> {
+  const rows = await asking.rows<{ database: string; table: string }>(
+    `SELECT currentDatabase() AS database, table FROM system.columns WHERE database = currentDatabase() AND name = 'workspace' ORDER BY table`);
+  return { database: rows[0]?.database ?? 'default', tables: rows.map((row) => row.table) };
+}
+
+function confined(asking: Asking, scopedTables: () => Promise<ScopedTables>, workspace: number): WorkspaceEvents {
+  if (!Number.isInteger(workspace) || workspace < 0) throw new RangeError(`Not a workspace: ${workspace}`);
+  const confine = async (sql: string, options: QueryOptions = {}): Promise<QueryOptions> => {
+    refuseUnscoped(sql);
+    return { ...options, settings: { ...options.settings, ...scopeSettings(await scopedTables(), workspace) } };
+  };
+  return {
+    workspace,
+    rows: async (sql, parameters, options) => asking.rows(sql, { ...parameters, workspace }, await confine(sql, options)),
+    async *stream<T>(sql: string, parameters?: Parameters, options?: QueryOptions) {
+      yield* asking.stream<T>(sql, { ...parameters, workspace }, await confine(sql, options));
+    },
+  };
+}
+
+/** The client with our settings, our faults, and patience while the store restarts. */
+class Asking {
+  constructor(readonly client: ClickHouseClient, readonly place: StorePlace) {}
+
+  async rows<T>(sql: string, parameters?: Parameters, options: QueryOptions = {}): Promise<T[]> {
+    return this.patiently(true, options, async () => {
+      // The whole result before the first byte: an error is then an error and never half an answer.
+      const result = await this.client.query({ ...this.#question(sql, parameters, options, { wait_end_of_query: 1 }), format: 'JSONEachRow' });
+      return result.json<T>();
+    });
+  }
+
+  async *stream<T>(sql: string, parameters?: Parameters, options: QueryOptions = {}): AsyncGenerator<T[]> {
+    const result = await this.patiently(true, options, () => this.client.query({ ...this.#question(sql, parameters, options, {}), format: 'JSONEachRow' }));
+    try {
+      for await (const rows of result.stream<T>()) yield rows.map((row) => row.json<T>());
+    } catch (error) {
+      throw this.#fault(error, options);
+    } finally {
+      result.close();
+    }
+  }
+
+  async command(sql: string, parameters?: Parameters): Promise<void> {
+    await this.patiently(false, {}, async () => {
+      await this.client.command({ query: sql, ...(parameters === undefined ? {} : { query_params: { ...parameters } }), clickhouse_settings: { wait_end_of_query: 1 } });
+    });
+  }
+
+  async insert(table: string, rows: readonly object[] | Buffer | Readable, { token }: InsertOptions = {}): Promise<void> {
+    if (!/^[a-z]\w*$/i.test(table)) throw new RangeError(`Not a table: ${table}`);
+    if (Array.isArray(rows) && rows.length === 0) return;
+    const bytes = Array.isArray(rows) ? Buffer.from(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`) : rows as Buffer | Readable;
+    const clickhouse_settings = {
+      wait_end_of_query: 1 as const, date_time_input_format: 'best_effort' as const, async_insert: 0 as const,
+      ...(token === undefined ? {} : { insert_deduplicate: 1 as const, insert_deduplication_token: token }),
+    };
+    const repeatable = token !== undefined && Buffer.isBuffer(bytes);
+    await this.patiently(repeatable, {}, async () => {
+      const { Readable } = await import('node:stream');
+      const values = Buffer.isBuffer(bytes) ? Readable.from([bytes], { objectMode: false }) : bytes;
+      const { stream } = await this.client.exec({ query: `INSERT INTO ${table} FORMAT JSONEachRow`, values, clickhouse_settings });
+      for await (const _ of stream) { /* nothing comes back from an INSERT; the end is the confirmation */ }
+    });
+  }
+
+  /**
+   * Tries again while the store is away: always when the request never reached it, and after a broken
+   * connection only what changes nothing when it is done twice.
+   */
+  async patiently<T>(repeatable: boolean, options: QueryOptions, work: () => Promise<T>): Promise<T> {
+    for (const until = Date.now() + PATIENCE; ; await sleep(100)) {
+      try {
+        return await work();
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        const code = networkCode(error);
+        const again = code === 'ECONNREFUSED' || (repeatable && code !== null);
+        if (!again || Date.now() > until) throw this.#fault(error, options);
+      }
+    }
+  }
+
+  #question(query: string, parameters: Parameters | undefined, options: QueryOptions, extra: Record<string, string | number>) {
+    return {
+      query,
+      ...(parameters === undefined ? {} : { query_params: { ...parameters } }),
+      ...(options.signal === undefined ? {} : { abort_signal: options.signal }),
+      clickhouse_settings: {
+        output_format_json_quote_64bit_integers: 1 as const, cancel_http_readonly_queries_on_client_close: 1 as const,
+        max_execution_time: seconds(options), ...extra, ...options.settings,
+      },
+    };
+  }
+
+  #fault(error: unknown, options: QueryOptions): unknown {
+    return eventsFault(error, this.place, seconds(options));
+  }
+}
+
+const seconds = (options: QueryOptions): number => options.seconds ?? 60;
