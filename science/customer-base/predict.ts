@@ -43,7 +43,7 @@ export function predictHistories(card: Card, family: Family, fit: PurchaseFit, d
 interface Window { from: number; to: number; level: number }
 
 /** Step of the central differences in each coordinate of the point (logarithms of parameters, coefficients). */
-const STEP = 1e-4;
+export const STEP = 1e-4;
 
 function compute(family: Family, fit: PurchaseFit, data: Table, window: Window, tools: Tools): Record<string, Float64Array> | null {
   const covariates = readCovariates(data, fit.covariates);
@@ -78,7 +78,7 @@ function compute(family: Family, fit: PurchaseFit, data: Table, window: Window, 
 }
 
 /** The parameters of a customer with covariates z at the estimate, then with each coordinate of the point a step up and a step down. */
-function movedParameters(family: Family, fit: PurchaseFit, z: ArrayLike<number>): Float64Array[] {
+export function movedParameters(family: Family, fit: PurchaseFit, z: ArrayLike<number>): Float64Array[] {
   const point = Float64Array.from(fit.point);
   const read = (): Float64Array => withCovariates(family, point, z).map(Math.exp);
   const all = [read()];

@@ -36,14 +36,15 @@ export function readCovariates(table: Table, names: string[]): Covariates {
 export function purchaseModel(card: Card, family: Family, simpler: string, wrongRows: (data: Table) => Reason | null = () => null): Model<PurchaseFit> {
   return {
     card,
-    fit: (data, options) => fit(card, family, simpler, data, options, wrongRows),
+    fit: (data, options) => fitPurchases(card, family, simpler, data, options, wrongRows),
     predict: (got, data, options, tools) => predictHistories(card, family, got, data, options, tools, wrongRows),
     simulate: (parameters, tools) => simulate(card, family, parameters, tools),
     summary: (got) => summarise(family, got),
   };
 }
 
-function fit(card: Card, family: Family, simpler: string, data: Table, options: Options, wrongRows: (data: Table) => Reason | null): Outcome<PurchaseFit> {
+/** Fits a family to the rows of a table, by the columns and options of a card. */
+export function fitPurchases(card: Card, family: Family, simpler: string, data: Table, options: Options, wrongRows: (data: Table) => Reason | null = () => null): Outcome<PurchaseFit> {
   const read = readSettings(card.options, options);
   const why = read.why ?? wrongHistory(data, card) ?? wrongRows(data);
   if (why) return declined(why);

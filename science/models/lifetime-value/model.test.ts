@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { seeded } from '../../math/random.ts';
+import type { Options, Table } from '../contract.ts';
+import { model, type LifetimeValueFit } from './model.ts';
+
+const tools = { random: seeded(1) };
+const path = new URL('../../../../shared/data/cdnow/cdnow_customers_summary_with_transactions.csv', import.meta.url);
+
+function fitted(data: Table, options: Options = {}): LifetimeValueFit {
+  const got = model.fit(data, options, tools);
+  if (got.status !== 'fitted') throw new Error(got.why.sentence);
+  return got.value;
+}
+
+function values(fit: LifetimeValueFit, data: Table, options: Options = {}): Record<string, Float64Array> {
+  const got = model.predict(fit, data, options, tools);
+  if (got.status !== 'fitted') throw new Error(got.why.sentence);
+  return got.value.columns as Record<string, Float64Array>;
+}
+
+describe('lifetime value', () => {
+  test.skipIf(!existsSync(path))('CDNOW: twelve months at one per cent a month as lifetimes computes it (skipped without ../shared/data/cdnow)', () => {
+    const rows = readFileSync(path, 'utf8').trim().split('\n').slice(1).map((line) => line.split(',').map(Number));
+    const column = (k: number): Float64Array => Float64Array.from(rows, (row) => row[k]);
+    const data: Table = { rows: rows.length, columns: { frequency: column(1), recency: column(2), age: column(3), monetary: column(4) } };
+    const got = values(fitted(data), data, { horizon: 12 * 4.345, period: 4.345, discount: 0.01 });
+    const sum = got.value.reduce((a, b) => a + b, 0);
+    expect(sum / 71509.8993).toBeCloseTo(1, 4);
+  });
+
+  const data = model.simulate({ customers: 1500 }, { random: seeded('clv') });
+
+  test.each(['bg-nbd', 'mbg-nbd', 'pareto-nbd'])('with %s the value is finite, inside its interval, and falls with the discount', (process) => {
+    const fit = fitted(data, { process });
+    const [now, later] = [values(fit, data, { process, discount: 0 }), values(fit, data, { process, discount: 0.05 })];
+    for (let i = 0; i < data.rows; i++) {
+      expect(Number.isFinite(now.value[i]) && now.value_low[i] <= now.value[i] && now.value[i] <= now.value_high[i]).toBe(true);
+      expect(later.value[i]).toBeLessThanOrEqual(now.value[i]);
+      expect(now.value[i]).toBeCloseTo(now.purchases[i] * now.spend[i], 6);
+    }
+  });
+
+  test('the total value agrees with what the simulated customers go on to spend', () => {
+    const fit = fitted(data);
+    const forecast = values(fit, data, { discount: 0, horizon: 39 }).value.reduce((a, b) => a + b, 0);
+    const twice = model.simulate({ customers: 40_000, age: 78 }, { random: seeded('future') });
+    const once = model.simulate({ customers: 40_000, age: 39 }, { random: seeded('past') });
+    const repeats = (t: Table): number => (t.columns.frequency as Float64Array).reduce((a, b) => a + b, 0);
+    const spend = (6.25 * 15.44) / 2.74;
+    const truth = ((repeats(twice) - repeats(once)) / 40_000) * 1500 * spend;
+    expect(Math.abs(forecast / truth - 1)).toBeLessThan(0.2);
+  });
+
+  test('half the margin is half the value; pence are a hundred times pounds', () => {
+    const fit = fitted(data);
+    const [whole, half] = [values(fit, data), values(fit, data, { margin: 0.5 })];
+    expect(half.value[7]).toBeCloseTo(whole.value[7] / 2, 9);
+    const pence: Table = { rows: data.rows, columns: { ...data.columns, monetary: (data.columns.monetary as Float64Array).map((v) => v * 100) } };
+    const hundred = values(fitted(pence), pence);
+    expect(hundred.value[7] / whole.value[7]).toBeCloseTo(100, 2);
+  });
+
+  test('wrong rows and options are declined by name', () => {
+    const bad: Table = { rows: data.rows, columns: { ...data.columns, monetary: (data.columns.monetary as Float64Array).map((v) => -v) } };
+    const got = model.fit(bad, {}, tools);
+    expect(got.status === 'declined' && got.why.code).toBe('spend-not-positive');
+    const fit = fitted(data);
+    const fine = model.predict(fit, data, { period: 1e-5 }, tools);
+    expect(fine.status === 'declined' && fine.why.code).toBe('too-many-periods');
+    const unknown = model.fit(data, { process: 'magic' }, tools);
+    expect(unknown.status === 'declined' && unknown.why.column).toBe('process');
+    expect(model.fit({ rows: 0, columns: { frequency: new Float64Array(0), recency: new Float64Array(0), age: new Float64Array(0), monetary: new Float64Array(0) } }, {}, tools).status).toBe('declined');
+  });
+});
