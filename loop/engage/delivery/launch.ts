@@ -5,6 +5,7 @@ import type { RuleGroup } from '#customers/segments/rules.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import type { ChannelCard } from '../channels/contract.ts';
 import { armOf } from './arms.ts';
+import { recordHappenings } from './events.ts';
 
 /** Why a customer of the audience gets nothing; each is counted and shown. */
 export const WITHHELD = ['no address', 'no consent', 'suppressed', 'sample address'] as const;
@@ -55,10 +56,19 @@ export async function materialise(room: Room, campaign: number, audience: Audien
   for await (const page of audienceOf(room, audience, Number(last))) {
     if (signal.aborted) return;
     if (page.length === 0) continue;
-    await room.db.insertInto('delivery').values(page.map((member) => ({
+    const written = await room.db.insertInto('delivery').values(page.map((member) => ({
       workspace: room.workspace.id, campaign, customer: member.customer, channel: audience.card.id, arm: member.arm,
       language: member.language ?? room.workspace.language, address: member.address,
       state: member.withheld ? 'withheld' : member.arm === 'holdout' ? 'held out' : 'queued', reason: member.withheld,
-    }))).onConflict((conflict) => conflict.columns(['workspace', 'campaign', 'customer']).doNothing()).execute();
+    }))).onConflict((conflict) => conflict.columns(['workspace', 'campaign', 'customer']).doNothing())
+      .returning(['id', 'customer', 'arm', 'state']).execute();
+    await announceArms(room, campaign, written);
   }
+}
+
+/** The arms are told to the event store, where what people do afterwards is counted by arm. */
+async function announceArms(room: Room, campaign: number, written: readonly { id: number; customer: number; arm: string; state: string }[]): Promise<void> {
+  const at = room.tools.clock.now();
+  await recordHappenings(room, written.filter((row) => row.state !== 'withheld')
+    .map((row) => ({ event: 'Campaign Assigned', delivery: row.id, customer: row.customer, campaign, at, more: { arm: row.arm } })));
 }
