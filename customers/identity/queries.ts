@@ -1,0 +1,83 @@
+import { CompiledQuery, sql, type Kysely } from 'kysely';
+import type { DB } from '#database/control/tables.gen.ts';
+import type { Identity } from '#vocabulary/identity.ts';
+import insertCustomers from './sql/insert-customers.sql';
+import insertIdentities from './sql/insert-identities.sql';
+import owners from './sql/owners.sql';
+import updateCustomers from './sql/update-customers.sql';
+import { personOf } from './person.ts';
+import type { CustomerRecord } from './record.ts';
+
+/** Records are resolved one batch at a time in a workspace: two batches that meet the same person would both make a record. */
+export async function lockIdentities(transaction: Kysely<DB>, workspace: number): Promise<void> {
+  await sql`SELECT pg_advisory_xact_lock(7262, ${workspace}::integer)`.execute(transaction);
+}
+
+interface OwnerRow {
+  id: number; name: string | null; email: string | null; phone: string | null; country: string | null; language: string | null;
+  attributes: Record<string, unknown>; traits_at: Date | null; created_at: Date;
+  asked: [string, string][]; known: [keyof CustomerRecord['known'], string][];
+}
+
+/** The owners of identities, by `kind\0value`. */
+export async function findOwners(transaction: Kysely<DB>, workspace: number, identities: readonly Identity[]): Promise<Map<string, CustomerRecord>> {
+  const { rows } = await transaction.executeQuery(CompiledQuery.raw(owners, [workspace, identities.map(({ kind }) => kind), identities.map(({ value }) => value)])) as { rows: OwnerRow[] };
+  const found = new Map<string, CustomerRecord>();
+  rows.forEach((row, serial) => {
+    const known: CustomerRecord['known'] = { id: new Set(), email: new Set(), phone: new Set() };
+    for (const [kind, value] of row.known) known[kind].add(value);
+    const { name, email, phone, country, language, attributes } = row;
+    const record: CustomerRecord = {
+      id: row.id, profile: { name, email, phone, country, language, attributes }, known,
+      traitsAt: row.traits_at?.getTime() ?? null, since: row.created_at.getTime(), change: 'same', into: null, serial,
+    };
+    for (const [kind, value] of row.asked) found.set(`${kind}\u0000${value}`, record);
+  });
+  return found;
+}
+
+/** Pairs that somebody has said are different people, as `smaller:larger`. */
+export async function findParted(transaction: Kysely<DB>, workspace: number, customers: readonly number[]): Promise<Set<string>> {
+  if (customers.length < 2) return new Set();
+  const { rows } = await sql<{ first: number; second: number }>`
+    SELECT first, second FROM suspected_duplicate
+    WHERE workspace = ${workspace} AND settled = 'different' AND first = ANY(${customers}::bigint[]) AND second = ANY(${customers}::bigint[])`.execute(transaction);
+  return new Set(rows.map(({ first, second }) => `${first}:${second}`));
+}
+
+export async function drawNumbers(transaction: Kysely<DB>, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  const { rows } = await sql<{ id: number }>`SELECT nextval(pg_get_serial_sequence('customer', 'id')) AS id FROM generate_series(1, ${count}::integer)`.execute(transaction);
+  return rows.map(({ id }) => id);
+}
+
+const written = (record: CustomerRecord): Record<string, unknown> => ({
+  id: record.id, ...record.profile, traits_at: record.traitsAt === null ? null : new Date(record.traitsAt), since: new Date(record.since), changed: record.change === 'changed',
+});
+
+export async function writeRecords(transaction: Kysely<DB>, workspace: number, created: readonly CustomerRecord[], changed: readonly CustomerRecord[]): Promise<void> {
+  if (created.length > 0) await transaction.executeQuery(CompiledQuery.raw(insertCustomers, [workspace, JSON.stringify(created.map(written))]));
+  if (changed.length > 0) await transaction.executeQuery(CompiledQuery.raw(updateCustomers, [workspace, JSON.stringify(changed.map(written))]));
+}
+
+export interface NewIdentity { identity: Identity; customer: number; source: string; at: number }
+
+export async function writeIdentities(transaction: Kysely<DB>, workspace: number, identities: readonly NewIdentity[]): Promise<void> {
+  if (identities.length === 0) return;
+  await transaction.executeQuery(CompiledQuery.raw(insertIdentities, [
+    workspace, identities.map(({ identity }) => identity.kind), identities.map(({ identity }) => identity.value), identities.map(({ customer }) => customer),
+    identities.map(({ identity }) => personOf(identity)), identities.map(({ source }) => source), identities.map(({ at }) => new Date(at)),
+  ]));
+}
+
+export interface SuspectedPair { first: number; second: number; identity: Identity }
+
+export async function writeSuspected(transaction: Kysely<DB>, workspace: number, pairs: readonly SuspectedPair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  const rows = pairs.map(({ first, second, identity }) => ({ first: Math.min(first, second), second: Math.max(first, second), kind: identity.kind, value: identity.value }));
+  await sql`
+    INSERT INTO suspected_duplicate (workspace, first, second, kind, value)
+    SELECT DISTINCT ON (r.first, r.second) ${workspace}::integer, r.first, r.second, r.kind, r.value
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (first bigint, second bigint, kind text, value text)
+    ON CONFLICT DO NOTHING`.execute(transaction);
+}

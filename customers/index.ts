@@ -1,0 +1,8 @@
+/** The front door of the customer base. */
+export { hash63, personOf } from './identity/person.ts';
+export { homeCountry, normalise, normaliseEmail, normaliseId, normalisePhone } from './identity/normalise.ts';
+export { CUSTOMERS_TOPIC, announceCustomers, foreseeIdentify, identify, identifyIn, type Identified } from './identity/identify.ts';
+export type { IdentifyItem } from './identity/said.ts';
+export { copyCustomers } from './identity/copy.ts';
+export { inForce, ledgerOf, recordConsents, type ConsentEntry, type ConsentState } from './consent/ledger.ts';
+export { suppress, suppressed, unsuppress, type Suppression, type SuppressionReason } from './consent/suppression.ts';
