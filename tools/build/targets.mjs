@@ -18,7 +18,8 @@ export const TARGETS = {
     entries: {
       main: 'apps/server/main.ts',
       cli: 'apps/cli/main.ts',
-      'clickhouse-child': 'platform/embedded/clickhouse-child.ts',
+      'clickhouse-child': 'platform/embedded/clickhouse/child.ts',
+      'ingest-drain': 'loop/measure/ingest/drain/worker.ts',
     },
     folders: ['apps/server', 'apps/cli', 'platform', 'database', 'client', 'samples', ...STAGES_AND_BELOW],
     proof: 'main.js',
