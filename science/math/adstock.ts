@@ -95,11 +95,17 @@ function scaleToOne(w: Float64Array, d: Float64Array[] | null): void {
 
 /** carried[t] for t = 0 … n−1; `history` holds the spend just before, oldest first. */
 export function carryOver(spend: ArrayLike<number>, weights: Float64Array, into: Float64Array = new Float64Array(spend.length), history: ArrayLike<number> = []): Float64Array {
+  const lags = weights.length;
+  into.fill(0);
+  for (let l = 0; l < lags; l++) { // lag by lag: straight runs over memory, the hot loop of the media mix
+    const w = weights[l];
+    for (let t = l; t < spend.length; t++) into[t] += w * spend[t - l];
+  }
   const past = history.length;
-  for (let t = 0; t < spend.length; t++) {
-    let sum = 0;
-    for (let l = 0; l < weights.length && l <= t + past; l++) sum += weights[l] * (l <= t ? spend[t - l] : history[past + t - l]);
-    into[t] = sum;
+  if (past > 0) {
+    for (let t = 0; t < Math.min(lags - 1, spend.length); t++) {
+      for (let l = t + 1; l < lags && l <= t + past; l++) into[t] += weights[l] * history[past + t - l];
+    }
   }
   return into;
 }

@@ -211,17 +211,22 @@ function windows(warmup: number): { from: number; ends: number[] } {
   return { from: Math.round(init), ends };
 }
 
-/** Shrunken covariance of the window's draws (Stan: n/(n+5) Σ + 5/(n+5) 10⁻³ I, here the I scaled by the current metric's diagonal). */
-function learntMetric(rows: Float64Array[], n: number, dense: boolean, before: Float64Array): Float64Array | null {
+/**
+ * Covariance of the window's draws, shrunk: towards a first guess that was given, with the weight of as many draws as there are
+ * dimensions (a dense covariance from few draws is worse than a curvature at the mode); else as Stan, towards little.
+ */
+function learntMetric(rows: Float64Array[], n: number, dense: boolean, before: Float64Array, guess: Float64Array | undefined): Float64Array | null {
   const m = rows.length;
   if (m < 5) return null;
   const mean = new Float64Array(n);
   for (const row of rows) for (let i = 0; i < n; i++) mean[i] += row[i] / m;
   const s = new Float64Array(n * n);
   for (const row of rows) for (let i = 0; i < n; i++) for (let j = dense ? 0 : i; j <= i; j++) s[i * n + j] += ((row[i] - mean[i]) * (row[j] - mean[j])) / (m - 1);
+  const weight = guess ? n : 5;
   for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) {
-    s[i * n + j] *= m / (m + 5);
-    if (i === j) { let old = 0; for (let k = 0; k <= i; k++) old += before[i * n + k] ** 2; s[i * n + i] += (5 / (m + 5)) * 1e-3 * old; }
+    s[i * n + j] *= m / (m + weight);
+    if (guess && (dense || i === j)) s[i * n + j] += (weight / (m + weight)) * guess[i * n + j];
+    else if (i === j) { let old = 0; for (let k = 0; k <= i; k++) old += before[i * n + k] ** 2; s[i * n + i] += (weight / (m + weight)) * 1e-3 * old; }
     s[j * n + i] = s[i * n + j];
   }
   return cholesky(s, n);
@@ -245,7 +250,7 @@ function runChain(density: LogDensity, start: Float64Array, options: SampleOptio
     chain.step = tuner.next(acceptance);
     if (k >= plan.from) window.push(chain.q);
     if (plan.ends.includes(k + 1)) {
-      const l = learntMetric(window, n, options.metric !== 'diagonal', space.l);
+      const l = learntMetric(window, n, options.metric !== 'diagonal', space.l, options.covariance);
       window = [];
       if (l) chain.reshape(l);
       chain.step = tuner.settled;
