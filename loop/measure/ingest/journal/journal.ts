@@ -106,18 +106,23 @@ export class Journal {
       if (segment >= position.segment) continue;
       this.#sizes.delete(segment);
       rm(segmentPath(this.folder, segment), { force: true }, (error) => {
-        if (error) this.#log.warn({ error, segment }, 'A drained journal segment could not be deleted; the next start tries again.');
+        if (error) this.#log.warn({ err: error, segment }, 'A drained journal segment could not be deleted; the next start tries again.');
       });
     }
     this.#measureBehind();
   }
 
-  /** Answers everybody who waits, then lets the folder go. */
-  async close(): Promise<void> {
+  /** Takes nothing more and answers everybody who waits. What it holds can still be read and drained. */
+  async finish(): Promise<void> {
     this.#closing = true;
     await this.#flushing;
     if (this.#file !== null) await this.#disk.close(this.#file);
     this.#file = null;
+  }
+
+  /** Finishes and lets the folder go. */
+  async close(): Promise<void> {
+    await this.finish();
     this.#lock.release();
   }
 
@@ -178,7 +183,7 @@ export class Journal {
     try {
       await this.#disk.truncate(file, this.#length);
     } catch (error) {
-      this.#log.warn({ error, segment: this.#segment }, 'The torn end of a journal segment could not be cut off; reading stops before it.');
+      this.#log.warn({ err: error, segment: this.#segment }, 'The torn end of a journal segment could not be cut off; reading stops before it.');
     }
     await this.#disk.close(file);
     if (this.#length <= MAGIC.length) rmSync(segmentPath(this.folder, this.#segment), { force: true });
@@ -186,7 +191,7 @@ export class Journal {
 
   #refuse(waiters: Waiter[], error: unknown): void {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    this.#log.error({ error, waiting: waiters.length }, 'Events could not be written to the journal; their senders were told.');
+    this.#log.error({ err: error, waiting: waiters.length }, 'Events could not be written to the journal; their senders were told.');
     const fault = new Fault('ingest.disk', { reason }, { cause: error });
     for (const waiter of waiters) waiter.failed(fault);
   }

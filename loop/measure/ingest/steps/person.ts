@@ -1,3 +1,4 @@
+import { normalise } from '#customers/identity/normalise.ts';
 import { personOf } from '#customers/identity/person.ts';
 import type { IncomingEvent } from '#vocabulary/event.ts';
 import type { Identity } from '#vocabulary/identity.ts';
@@ -8,20 +9,21 @@ export const person: Step = {
   does: 'Says who it is about: the customer named by ourselves, else the user\'s id, else the visitor.',
   run(draft) {
     const { incoming, row } = draft;
-    const identity = whom(incoming);
+    const user = kept('id', incoming.userId);
+    const visitor = kept('visitor', incoming.anonymousId);
+    const identity = customerOf(incoming) ?? user ?? visitor;
     if (identity === null) return drop('no identity');
     row.person = personOf(identity);
-    row.visitor = incoming.anonymousId ?? '';
-    row.user = incoming.userId ?? '';
+    row.visitor = visitor?.value ?? '';
+    row.user = user?.value ?? '';
     return ok(draft);
   },
 };
 
 /** Only events that we make ourselves may name a customer of ours; a write key is public and could name anybody. */
-function whom(incoming: IncomingEvent): Identity | null {
-  const { customer } = incoming.context;
-  if (incoming.origin !== 'http' && (typeof customer === 'number' || typeof customer === 'string')) return { kind: 'customer', value: String(customer) };
-  if (incoming.userId !== null) return { kind: 'id', value: incoming.userId };
-  if (incoming.anonymousId !== null) return { kind: 'visitor', value: incoming.anonymousId };
-  return null;
+function customerOf({ origin, context: { customer } }: IncomingEvent): Identity | null {
+  return origin !== 'http' && (typeof customer === 'number' || typeof customer === 'string') ? kept('customer', String(customer)) : null;
 }
+
+/** In the form under which the customer base keeps it, so that both come to the same key. */
+const kept = (kind: Identity['kind'], value: string | null): Identity | null => (value === null ? null : normalise({ kind, value }, null));

@@ -1,0 +1,55 @@
+import type { IdentifyItem } from '#customers/identity/said.ts';
+import type { IncomingEvent } from '#vocabulary/event.ts';
+import type { Identity } from '#vocabulary/identity.ts';
+import type { Draft } from '../steps/contract.ts';
+
+const PAIRS_MOST = 50_000;
+
+/**
+ * Picks from the events what the customer base must learn: who is named, and which identities belong together. A pair that
+ * was told lately is not told again, since every event of a signed-in visitor repeats it; two generations of remembered
+ * pairs, so that a pair is told again after a while and an erased customer who comes back is known again.
+ */
+export class FactPicker {
+  #young = new Set<string>();
+  #old = new Set<string>();
+
+  pick(drafts: readonly Draft[]): IdentifyItem[] {
+    const facts: IdentifyItem[] = [];
+    for (const { incoming, row } of drafts) {
+      const identities = identitiesOf(incoming);
+      if (identities.length === 0 || (identities.length === 1 && identities[0]!.kind === 'visitor')) continue;
+      const tells = incoming.kind === 'identify' || incoming.kind === 'alias';
+      if (!tells && this.#told(`${row.workspace} ${row.user} ${row.visitor}`)) continue;
+      facts.push({ workspace: row.workspace, identities, traits: incoming.kind === 'identify' ? incoming.traits : {}, at: new Date(row.time), source: incoming.origin });
+    }
+    return facts;
+  }
+
+  /** Called now and then (see PAIRS_MOST); what was told before the last call but one is forgotten. */
+  forget(): void {
+    this.#old = this.#young;
+    this.#young = new Set();
+  }
+
+  #told(pair: string): boolean {
+    if (this.#young.has(pair)) return true;
+    if (this.#young.size >= PAIRS_MOST) this.forget();
+    this.#young.add(pair);
+    return this.#old.has(pair);
+  }
+}
+
+function identitiesOf(incoming: IncomingEvent): Identity[] {
+  // Our own events name a customer that the base knows already.
+  if (incoming.origin !== 'http' && incoming.context.customer !== undefined) return [];
+  const found: Identity[] = [];
+  const add = (kind: Identity['kind'], value: unknown): void => {
+    if (typeof value === 'string' && value.trim() !== '') found.push({ kind, value });
+  };
+  add('id', incoming.userId);
+  add('visitor', incoming.anonymousId);
+  // An alias names what the person was called before: a visitor's id where the browser says so, else an earlier user id.
+  if (incoming.kind === 'alias' && incoming.previousId !== incoming.anonymousId) add('id', incoming.previousId);
+  return found;
+}

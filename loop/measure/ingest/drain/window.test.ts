@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { hash63 } from '#customers/identity/person.ts';
+import { Window } from './window.ts';
+
+describe('the window of recent events', () => {
+  it('knows exactly what a set knows, through all its growing', () => {
+    const window = new Window(1_000_000);
+    const known = new Set<string>();
+    let wrong = 0;
+    for (let i = 0; i < 60_000; i += 1) {
+      const id = hash63(`e${i % 3 === 0 ? i - (i % 97) : i}`);
+      if (window.seen(id, i) !== known.has(id)) wrong += 1;
+      known.add(id);
+    }
+    expect(wrong).toBe(0);
+    expect(known.size).toBeLessThan(60_000);
+    expect(window.since).toBe(Number.NEGATIVE_INFINITY);
+  });
+
+  it('tells ids apart that differ in one half only', () => {
+    const window = new Window(100);
+    for (const id of ['1', '4294967296', '4294967297', '9223372036854775807', '4294967295']) expect(window.seen(id, 1)).toBe(false);
+    expect(window.seen('4294967296', 1)).toBe(true);
+  });
+
+  it('knows everything since the time that it names, and never more than its bound', () => {
+    const window = new Window(1000);
+    for (let i = 0; i < 5250; i += 1) window.seen(hash63(`e${i}`), 1000 + i);
+    expect(window.since).toBeGreaterThan(1000 + 4200);
+    expect(window.since).toBeLessThanOrEqual(1000 + 4750);
+    for (let i = window.since - 1000; i < 5250; i += 1) expect(window.seen(hash63(`e${i}`), 9999)).toBe(true);
+    expect(window.seen(hash63('e0'), 9999)).toBe(false);
+  });
+});
