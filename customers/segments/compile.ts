@@ -16,6 +16,11 @@ const HOLDS: Record<Comparison, (left: number, right: number) => boolean> = {
   'at least': (a, b) => a >= b, 'at most': (a, b) => a <= b, exactly: (a, b) => a === b, 'more than': (a, b) => a > b, 'less than': (a, b) => a < b,
 };
 
+const DID = {
+  'was held out': "name = 'Campaign Assigned' AND JSONExtractString(properties, 'arm') = 'holdout'",
+  'was sent': "name = 'Email Sent'", opened: "name = 'Email Opened'", clicked: "name = 'Email Link Clicked'",
+} as const;
+
 /** Turns rules into one SQL condition. Identifiers are fixed here; whatever a person wrote is a parameter. */
 export function compile(rules: RuleGroup, context: CompileContext): Compiled {
   const compiler = new Compiler(context);
@@ -50,6 +55,10 @@ class Compiler {
       case 'attribute': return this.#among(condition.is, `JSONExtractString(attributes, ${this.#put(condition.name, 'String')})`, condition.values);
       case 'address': return `${condition.channel === 'email' ? 'has_email' : 'has_phone'} = ${condition.is ? 1 : 0}`;
       case 'consent': return `${condition.is ? '' : 'NOT '}has(consent, ${this.#put(`${condition.channel}:${condition.purpose}`, 'String')})`;
+      case 'campaign': {
+        const which = `delivery > 0 AND JSONExtractString(properties, 'campaign') = ${this.#put(String(condition.campaign), 'String')}`;
+        return this.#within(condition.is, `SELECT customer FROM ${this.#events(`${which} AND ${DID[condition.did]}`)}`);
+      }
       case 'segment': return `${condition.is ? '' : 'NOT '}${this.group(this.#context.segment(condition.segment))}`;
     }
   }

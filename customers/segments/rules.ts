@@ -26,6 +26,7 @@ export const Condition = z.discriminatedUnion('fact', [
   z.object({ fact: z.literal('attribute'), name: z.string().trim().min(1).max(100), is: z.boolean(), values: Texts }),
   z.object({ fact: z.literal('address'), channel: z.enum(['email', 'phone']), is: z.boolean() }),
   z.object({ fact: z.literal('consent'), channel: z.string().min(1).max(50), purpose: z.string().min(1).max(50), is: z.boolean() }),
+  z.object({ fact: z.literal('campaign'), campaign: z.number().int().positive(), did: z.enum(['was held out', 'was sent', 'opened', 'clicked']), is: z.boolean() }),
   z.object({ fact: z.literal('segment'), segment: z.number().int().positive(), is: z.boolean() }),
 ]);
 export type Condition = z.infer<typeof Condition>;

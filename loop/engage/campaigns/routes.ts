@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { findSegment } from '#customers/segments/routes.ts';
+import { findSegment } from '#customers/index.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import { route, type AnyRoute, type RoomCall } from '#platform/http/route.ts';
 import { audit } from '#platform/workspace/audit.ts';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { RuleGroup } from '#customers/segments/rules.ts';
-import { findSegment } from '#customers/segments/routes.ts';
+import { RuleGroup, findSegment } from '#customers/index.ts';
 import type { JobKind, JobRun } from '#platform/jobs/jobs.ts';
 import { alone } from '#platform/locks/advisory.ts';
 import type { Room, Tools } from '#platform/tools/tools.ts';

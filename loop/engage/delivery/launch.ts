@@ -1,7 +1,5 @@
 import { sql } from 'kysely';
-import { inForce, suppressed } from '#customers/consent/in-force.ts';
-import { membersOf } from '#customers/segments/queries.ts';
-import type { RuleGroup } from '#customers/segments/rules.ts';
+import { inForce, membersOf, suppressed, type RuleGroup } from '#customers/index.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import type { ChannelCard } from '../channels/contract.ts';
 import { armOf } from './arms.ts';
@@ -27,11 +25,10 @@ export async function* audienceOf(room: Room, audience: Audience, after = 0): As
 }
 
 async function judge(room: Room, { card, purpose, seed, holdoutShare }: Audience, ids: number[]): Promise<AudienceMember[]> {
-  const column = card.address === 'phone' ? 'phone' : 'email';
-  const rows = await room.db.selectFrom('customer').select(['id', column, 'language']).where('id', 'in', ids).where('merged_into', 'is', null).orderBy('id').execute();
-  const consenting = await inForce(room, ids, card.consent.channel, purpose);
-  const address = (row: (typeof rows)[number]): string | null => ('email' in row ? row.email : row.phone) ?? null;
-  const blocked = await suppressed(room, card.id, rows.map(address).filter((each) => each !== null));
+  const rows = await room.db.selectFrom('customer').select(['id', 'email', 'phone', 'language']).where('id', 'in', ids).where('merged_into', 'is', null).orderBy('id').execute();
+  const consenting = await inForce(room.tools.database, room.workspace.id, ids, card.consent.channel, purpose);
+  const address = (row: (typeof rows)[number]): string | null => (card.address === 'phone' ? row.phone : row.email);
+  const blocked = await suppressed(room.tools.database, room.workspace.id, card.id, rows.map(address).filter((each) => each !== null));
   return rows.map((row) => {
     const to = address(row);
     const withheld = whyNot(to, consenting.has(row.id), to !== null && blocked.has(to), room);

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isbot } from 'isbot';
-import { withdraw } from '#customers/consent/ledger.ts';
+import { inForce, recordConsents } from '#customers/index.ts';
 import type { Room, Tools } from '#platform/tools/tools.ts';
 import { roomOf } from '#platform/workspace/rooms.ts';
 import { Language } from '#vocabulary/words.ts';
@@ -59,11 +59,14 @@ async function find(tools: Tools, kind: TokenKind, text: string): Promise<Found 
 /** Leaves the list of this channel and purpose; a second time changes nothing. */
 async function leave({ room, delivery }: Found, request: FastifyRequest): Promise<void> {
   const oneClick = typeof request.body === 'string' && request.body.includes('One-Click');
-  await withdraw(room, {
-    customer: delivery.customer, channel: delivery.channel, purpose: delivery.purpose,
+  const { tools: { database, clock }, workspace } = room;
+  const { customer, channel, purpose } = delivery;
+  if (!(await inForce(database, workspace.id, [customer], channel, purpose)).has(customer)) return;
+  await database.transaction().execute((transaction) => recordConsents(transaction, workspace.id, [{
+    customer, channel, purpose, state: 'withdrawn', at: clock.now(),
     wording: oneClick ? 'List-Unsubscribe=One-Click' : 'Unsubscribe', source: oneClick ? 'one-click' : 'unsubscribe page',
     proof: { delivery: delivery.id, campaign: delivery.campaign, agent: request.headers['user-agent'] ?? '' },
-  });
+  }]));
   await note({ room, delivery, link: 0 }, 'Unsubscribed', {});
 }
 

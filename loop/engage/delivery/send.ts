@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { inForce, suppress, suppressed } from '#customers/consent/in-force.ts';
+import { inForce, suppress, suppressed } from '#customers/index.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import { Language } from '#vocabulary/words.ts';
 import type { Channel, Outgoing, SendResult } from '../channels/contract.ts';
@@ -49,8 +49,8 @@ async function claim(room: Room, campaign: number, limit: number): Promise<Claim
 
 /** Consent is asked again at the moment of sending: who left a minute ago gets nothing. */
 async function stillAllowed(room: Room, { purpose }: SendingCampaign, channel: Channel, claimed: Claimed[]): Promise<Claimed[]> {
-  const consenting = await inForce(room, claimed.map((one) => one.customer), channel.card.consent.channel, purpose);
-  const blocked = await suppressed(room, channel.card.id, claimed.flatMap((one) => one.address ?? []));
+  const consenting = await inForce(room.tools.database, room.workspace.id, claimed.map((one) => one.customer), channel.card.consent.channel, purpose);
+  const blocked = await suppressed(room.tools.database, room.workspace.id, channel.card.id, claimed.flatMap((one) => one.address ?? []));
   const allowed = claimed.filter((one) => one.address !== null && consenting.has(one.customer) && !blocked.has(one.address));
   const refused = claimed.filter((one) => !allowed.includes(one));
   for (const reason of ['no consent', 'suppressed'] as const) {
@@ -80,7 +80,7 @@ async function settle(room: Room, campaign: SendingCampaign, channel: Channel, c
     if (result.state === 'accepted') happenings.push({ ...about, event: 'Email Sent' });
     if (result.state === 'refused' && result.code === 'address') {
       happenings.push({ ...about, event: 'Email Bounced', more: { reason: result.reason } });
-      if (one.address) await suppress(room, channel.card.id, one.address, 'bounced', result.reason);
+      if (one.address) await suppress(room.tools.database, room.workspace.id, [{ channel: channel.card.id, address: one.address, reason: 'bounced', detail: result.reason, at: now }]);
     }
   }
   await recordHappenings(room, happenings);
