@@ -1,3 +1,5 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useId, type ReactNode } from 'react';
 import classes from './section.module.css';
 
@@ -8,16 +10,20 @@ interface SectionShown {
   actions?: ReactNode;
   /** Without the panel behind it: for a table or a form that brings its own edge. */
   bare?: boolean;
+  /** Where more of it stands; the title leads there. */
+  more?: { to: string; label: string };
   children?: ReactNode;
 }
 
-export function Section({ title, meaning, actions, bare, children }: SectionShown) {
+export function Section({ title, meaning, actions, bare, more, children }: SectionShown) {
   const id = useId();
   return (
     <section aria-labelledby={id} className={bare ? classes.bare : classes.panel}>
       <header className={classes.head}>
         <div className={classes.words}>
-          <h2 id={id} className={classes.title}>{title}</h2>
+          <h2 id={id} className={classes.title}>
+            {more ? <Link to={more.to} title={more.label}>{title}<IconChevronRight size={17} aria-hidden /></Link> : title}
+          </h2>
           {meaning ? <p className={classes.meaning}>{meaning}</p> : null}
         </div>
         {actions ? <div className={classes.actions}>{actions}</div> : null}

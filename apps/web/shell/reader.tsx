@@ -15,7 +15,7 @@ import { showShortcuts } from './shortcuts.tsx';
 /** The reader's own corner: language, light or dark, and the way out. */
 export function Reader({ onGo }: { onGo?: () => void }) {
   const { t } = useTranslation('shell');
-  const { user } = useMe();
+  const user = useMe();
   const queries = useQueryClient();
   const router = useRouter();
   const leave = async () => {

@@ -3,7 +3,7 @@ import { createRootRoute, createRoute, createRouter, Outlet, redirect, type AnyR
 import { ApiFault } from '../api.ts';
 import { areas } from './areas.ts';
 import { Broken, NotFound } from './lost.tsx';
-import { chooseWorkspace, meQuery } from './session.ts';
+import { chooseWorkspace, companyQuery, meQuery } from './session.ts';
 import { Shell } from './shell.tsx';
 
 /** Signed in and with a workspace, or sent to where one gets that; the way back is kept in `to`. */
@@ -12,7 +12,9 @@ async function admit(queries: QueryClient, to: string): Promise<void> {
     if (error instanceof ApiFault && error.status === 401) throw redirect({ to: '/sign-in', search: { to } });
     throw error;
   });
-  if (!chooseWorkspace(me)) throw redirect({ to: '/start' });
+  const chosen = chooseWorkspace(me);
+  if (!chosen) throw redirect({ to: '/start' });
+  await queries.ensureQueryData(companyQuery(chosen.workspace));
 }
 
 export function makeRouter(queries: QueryClient): AnyRouter {

@@ -4,27 +4,39 @@ import type { Language } from '#vocabulary/words.ts';
 import { api } from '../api.ts';
 import { rememberedWorkspace, rememberWorkspace } from './remembered.ts';
 
-export interface OwnWorkspace {
+export interface Membership { workspace: number; name: string; role: Role }
+export interface Me { id: string; name: string; email: string; workspaces: Membership[] }
+
+/** The company as GET /workspace gives it. */
+export interface Company {
   id: number;
   name: string;
   currency: string;
   timeZone: string;
   language: Language;
+  /** A fixed "today" of a historical company; null: the calendar's. */
+  today: string | null;
   /** YYYY-MM-DD: the day that relative dates count from. */
-  today: string;
+  effectiveToday: string;
   /** Id of the sample company it holds, or null. */
   sample: string | null;
-  role: Role;
+  senderName: string;
+  senderEmail: string;
+  postalAddress: string;
 }
-export interface Me { user: { id: string; name: string; email: string }; workspaces: OwnWorkspace[] }
+export interface OwnWorkspace extends Omit<Company, 'today' | 'effectiveToday'> { today: string; role: Role }
 
-export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => api.get<Me>('/me'), staleTime: 5 * 60_000, retry: false });
+const KEEP = 5 * 60_000;
+export const meQuery = queryOptions({ queryKey: ['me'], queryFn: () => api.get<Me>('/me'), staleTime: KEEP, retry: false });
+
+/** Asked in the name of the remembered workspace, which the caller has settled before. */
+export const companyQuery = (id: number) => queryOptions({ queryKey: ['workspace', id], queryFn: () => api.get<Company>('/workspace'), staleTime: KEEP });
 
 /** The workspace that was last worked in, or the first; null for a user that has none yet. */
-export function chooseWorkspace(me: Me): OwnWorkspace | null {
+export function chooseWorkspace(me: Me): Membership | null {
   const kept = rememberedWorkspace();
-  const chosen = me.workspaces.find((workspace) => workspace.id === kept) ?? me.workspaces[0] ?? null;
-  if (chosen && chosen.id !== kept) rememberWorkspace(chosen.id);
+  const chosen = me.workspaces.find(({ workspace }) => workspace === kept) ?? me.workspaces[0] ?? null;
+  if (chosen && chosen.workspace !== kept) rememberWorkspace(chosen.workspace);
   return chosen;
 }
 
@@ -34,5 +46,6 @@ export const useMe = (): Me => useSuspenseQuery(meQuery).data;
 export function useWorkspace(): OwnWorkspace {
   const chosen = chooseWorkspace(useMe());
   if (!chosen) throw new Error('A page inside the shell was shown without a workspace.');
-  return chosen;
+  const { today: _fixed, effectiveToday, ...company } = useSuspenseQuery(companyQuery(chosen.workspace)).data;
+  return { ...company, today: effectiveToday, role: chosen.role };
 }

@@ -1,10 +1,9 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconPlus, IconSelector } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { rememberWorkspace } from './remembered.ts';
-import { meQuery, useMe, useWorkspace } from './session.ts';
+import { useMe, useWorkspace } from './session.ts';
 import classes from './workspace-name.module.css';
 
 /** Says whose room this is, and leads to another. */
@@ -12,16 +11,10 @@ export function WorkspaceName() {
   const { t } = useTranslation('shell');
   const { workspaces } = useMe();
   const here = useWorkspace();
-  const queries = useQueryClient();
   const navigate = useNavigate();
 
-  // Answers of one workspace must never be shown in another: everything but the reader's own record is forgotten.
-  const enter = async (id: number) => {
-    rememberWorkspace(id);
-    queries.removeQueries({ predicate: (query) => query.queryKey[0] !== 'me' });
-    await queries.invalidateQueries(meQuery);
-    await navigate({ to: '/' });
-  };
+  // Answers of one workspace must never be shown in another: the application starts anew.
+  const enter = (id: number) => { rememberWorkspace(id); window.location.assign('/'); };
   return (
     <Menu width={260}>
       <Menu.Target>
@@ -32,13 +25,13 @@ export function WorkspaceName() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('workspaces')}</Menu.Label>
-        {workspaces.map((workspace) => (
+        {workspaces.map(({ workspace, name }) => (
           <Menu.Item
-            key={workspace.id}
-            onClick={() => void enter(workspace.id)}
-            rightSection={workspace.id === here.id ? <IconCheck size={16} aria-label={t('chosen')} /> : null}
+            key={workspace}
+            onClick={() => enter(workspace)}
+            rightSection={workspace === here.id ? <IconCheck size={16} aria-label={t('chosen')} /> : null}
           >
-            {workspace.name}
+            {name}
           </Menu.Item>
         ))}
         <Menu.Divider />

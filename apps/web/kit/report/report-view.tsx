@@ -22,10 +22,12 @@ interface ReportShown {
   emptyAction?: ReactNode;
   /** Only the picture with its table behind a switch: where several reports share a page. */
   compact?: boolean;
+  /** Where all of it is shown. */
+  more?: { to: string; label: string };
 }
 
 /** Any report from its declaration and its rows: the picture, then the table, and the rows as a file. */
-export function ReportView({ report, rows, meaning, emptyAction, compact }: ReportShown) {
+export function ReportView({ report, rows, meaning, emptyAction, compact, more }: ReportShown) {
   const { t } = useTranslation('kit');
   const words = useSay();
   const language = useLanguage();
@@ -49,7 +51,7 @@ export function ReportView({ report, rows, meaning, emptyAction, compact }: Repo
   );
   const table = <ReportTable report={report} rows={rows} />;
   if (compact) {
-    return <Section title={title} meaning={meaning} actions={actions}>{shown === 'table' || !pictured ? table : <ReportPicture report={report} picture={report.picture} rows={rows} />}</Section>;
+    return <Section title={title} meaning={meaning} actions={actions} {...(more ? { more } : {})}>{shown === 'table' || !pictured ? table : <ReportPicture report={report} picture={report.picture} rows={rows} />}</Section>;
   }
   return (
     <>
