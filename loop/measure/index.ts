@@ -20,3 +20,6 @@ export { ingestRoutes } from './ingest/routes.ts';
 export { readWriteKeys } from './ingest/segment/queries.ts';
 export { segmentRoutes, type SegmentOptions } from './ingest/segment/routes.ts';
 export { WriteKeys } from './ingest/segment/write-keys.ts';
+export { routes as reportRoutes } from './reports/routes.ts';
+export { readArms, readResults, Results, type ArmResult } from './results/results.ts';
+export { routes as resultRoutes } from './results/routes.ts';

@@ -12,7 +12,7 @@ export interface Proposal {
   because: Words;
   gain: Gain;
   /** What accepting does, as data that the plan understands. */
-  change: { kind: 'new campaign'; copyOf: number; audience: number } | { kind: 'stop campaign'; campaign: number } | { kind: 'new segment'; rules: unknown; name: Words };
+  change: { kind: 'new campaign'; copyOf: number; audience: 'held out'; people: number } | { kind: 'stop campaign'; campaign: number };
 }
 
 export type Judgement = { proposals: readonly [Proposal, ...Proposal[]] } | { nothing: Words };
