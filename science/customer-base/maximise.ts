@@ -21,6 +21,9 @@ export interface MaximiseOptions {
   widest?: number;
 }
 
+/** Log-likelihood still to be gained below which a parameter of enormous standard error counts as untold. */
+const RIDGE = 0.02;
+
 /** Best of all starts; starts that end in the same place stop early. */
 export function maximise(f: LogLikelihood, starts: Float64Array[], options: MaximiseOptions = {}): Maximum {
   let best: Maximum | null = null;
@@ -49,7 +52,8 @@ function climb(f: LogLikelihood, start: Float64Array, options: MaximiseOptions):
     const information = hessian.map((h) => -h);
     const exact = cholesky(information, n);
     const gain = exact ? 0.5 * dot(gradient, choleskySolve(exact, n, gradient)) : Infinity;
-    if (exact && gain < tolerance) return finish(point, value, exact, n, widest, iteration);
+    // On a ridge that rises for ever the search would follow it to the edge of arithmetic: it is known to be flat long before.
+    if (exact && (gain < tolerance || (gain < RIDGE && widestError(exact, n) > 2 * widest))) return finish(point, value, exact, n, widest, iteration);
     const step = damped(information, gradient, n, damping);
     damping = step.damping;
     let longest = 0;
@@ -69,6 +73,13 @@ function climb(f: LogLikelihood, start: Float64Array, options: MaximiseOptions):
     }
   }
   return { settled: false, point, value, ...flattest(hessian, n), iterations: maxIterations };
+}
+
+function widestError(factor: Float64Array, n: number): number {
+  const covariance = choleskyInverse(factor, n);
+  let most = 0;
+  for (let i = 0; i < n; i++) most = Math.max(most, covariance[i * n + i]);
+  return Math.sqrt(most);
 }
 
 function finish(point: Float64Array, value: number, factor: Float64Array, n: number, widest: number, iterations: number): Maximum {

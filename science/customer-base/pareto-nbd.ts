@@ -56,7 +56,9 @@ function panels(rx: number, alpha: number, s: number, beta: number, tx: number, 
   const slope = (rx * (tx + m)) / (tx + alpha) + ((s + 1) * (tx + m)) / (tx + beta) - 1;
   // The integrand falls at least this fast in w; what lies 40 e-folds down adds nothing in double precision.
   const length = Math.min(Math.log1p((T - tx) / (tx + m)), slope > 0 ? 40 / slope : Infinity);
-  const count = Math.min(400, Math.max(1, Math.ceil(Math.max(length / 2, (length * (rx + s + 1)) / 8))));
+  const end = Math.exp(from + length) - m;
+  const steepest = (rx * (end + m)) / (end + alpha) + ((s + 1) * (end + m)) / (end + beta) + 1;
+  const count = Math.min(400, Math.max(1, Math.ceil(length / 2), Math.ceil((length * steepest) / 8)));
   return { rx, alpha, s, beta, m, from, half: length / count / 2, panels: length > 0 ? count : 0 };
 }
 

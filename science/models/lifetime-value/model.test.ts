@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { drawMeanSpend } from '../../customer-base/gamma-gamma.ts';
+import { paretoNbd } from '../../customer-base/pareto-nbd.ts';
 import { seeded } from '../../math/random.ts';
 import type { Options, Table } from '../contract.ts';
 import { model, type LifetimeValueFit } from './model.ts';
@@ -29,9 +31,20 @@ describe('lifetime value', () => {
     expect(sum / 71509.8993).toBeCloseTo(1, 4);
   });
 
-  const data = model.simulate({ customers: 1500 }, { random: seeded('clv') });
+  const own = (): Table => model.simulate({ customers: 1500 }, { random: seeded('clv') });
+  const data = own();
 
   test.each(['bg-nbd', 'mbg-nbd', 'pareto-nbd'])('with %s the value is finite, inside its interval, and falls with the discount', (process) => {
+    const data = own();
+    if (process === 'pareto-nbd') {
+      const random = seeded('leaving at any time');
+      for (let i = 0; i < data.rows; i++) {
+        const drawn = paretoNbd.draw(random, [0.8, 8, 0.8, 12], 39);
+        (data.columns.frequency as Float64Array)[i] = drawn.x;
+        (data.columns.recency as Float64Array)[i] = drawn.tx;
+        (data.columns.monetary as Float64Array)[i] = drawn.x > 0 ? drawMeanSpend(random, [6.25, 3.74, 15.44], drawn.x) : 0;
+      }
+    }
     const fit = fitted(data, { process });
     const [now, later] = [values(fit, data, { process, discount: 0 }), values(fit, data, { process, discount: 0.05 })];
     for (let i = 0; i < data.rows; i++) {
@@ -59,6 +72,11 @@ describe('lifetime value', () => {
     const pence: Table = { rows: data.rows, columns: { ...data.columns, monetary: (data.columns.monetary as Float64Array).map((v) => v * 100) } };
     const hundred = values(fitted(pence), pence);
     expect(hundred.value[7] / whole.value[7]).toBeCloseTo(100, 2);
+  });
+
+  test('customers who leave only after purchases do not fit Pareto/NBD, which says so within seconds', () => {
+    const got = model.fit(data, { process: 'pareto-nbd' }, tools);
+    expect(got.status === 'unsettled' && got.why.code).toBe('not-identified');
   });
 
   test('wrong rows and options are declined by name', () => {
