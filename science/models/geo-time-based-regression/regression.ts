@@ -1,0 +1,65 @@
+/**
+ * Time-based regression (Kerman, Wang & Vaver 2017): the treated group's sum in each period is regressed on the control's
+ * before the test; the effect is what the test's periods sold beyond the line. Under a flat prior its posterior is a t
+ * distribution, which is also the sampling distribution, so interval and p-value come from one t.
+ */
+import { leastSquares } from '../../math/linear.ts';
+
+export interface Line {
+  intercept: number;
+  slope: number;
+  /** Standard deviation about the line. */
+  sigma: number;
+  df: number;
+  /** (X'X)^-1 as [constant, both, slope]. */
+  inverse: [number, number, number];
+}
+
+/** Null where the control does not vary or fewer than three periods are given. */
+export function fitLine(control: ArrayLike<number>, treated: ArrayLike<number>): Line | null {
+  const n = treated.length;
+  if (n < 3) return null;
+  const x = new Float64Array(2 * n);
+  for (let t = 0; t < n; t++) { x[2 * t] = 1; x[2 * t + 1] = control[t]; }
+  const fit = leastSquares(x, n, 2, treated);
+  if (fit.rank < 2) return null;
+  return {
+    intercept: fit.coefficients[0], slope: fit.coefficients[1], df: n - 2, sigma: Math.sqrt(fit.residualSumOfSquares / (n - 2)),
+    inverse: [fit.inverseGram[0], fit.inverseGram[1], fit.inverseGram[3]],
+  };
+}
+
+/** Sum of the effects over the periods given, and its standard error: noise of each period and doubt about the line (eq. 6). */
+export function sumOfEffects(line: Line, control: ArrayLike<number>, treated: ArrayLike<number>): { effect: number; standardError: number; expected: number } {
+  const m = treated.length;
+  let [effect, expected, sum] = [0, 0, 0];
+  for (let t = 0; t < m; t++) {
+    const without = line.intercept + line.slope * control[t];
+    expected += without;
+    effect += treated[t] - without;
+    sum += control[t];
+  }
+  const [a, both, b] = line.inverse;
+  return { effect, expected, standardError: line.sigma * Math.sqrt(m + m * m * a + 2 * m * sum * both + sum * sum * b) };
+}
+
+export interface GeoRegression { iroas: number; standardError: number; df: number }
+
+/**
+ * Geo-based regression (Vaver & Koehler 2011, eq. 1): sales of each region in the test on its sales before and its extra cost,
+ * with an error that grows with the size of the region, so weighted by one over the squared sales before; the coefficient of cost is the return on it. Null where costs do not vary.
+ */
+export function geoBasedRegression(before: ArrayLike<number>, during: ArrayLike<number>, extraCost: ArrayLike<number>): GeoRegression | null {
+  const n = before.length;
+  const x = new Float64Array(3 * n);
+  const y = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    if (!(before[i] > 0)) return null;
+    const root = 1 / before[i];
+    x.set([root, before[i] * root, extraCost[i] * root], 3 * i);
+    y[i] = during[i] * root;
+  }
+  const fit = leastSquares(x, n, 3, y);
+  if (fit.rank < 3 || n < 4) return null;
+  return { iroas: fit.coefficients[2], df: n - 3, standardError: Math.sqrt((fit.residualSumOfSquares / (n - 3)) * fit.inverseGram[8]) };
+}
