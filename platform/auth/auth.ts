@@ -5,6 +5,7 @@ import { createAccessControl } from 'better-auth/plugins/access';
 import { defaultStatements } from 'better-auth/plugins/organization/access';
 import { Pool, type PoolConfig } from 'pg';
 import type { Secrets } from '../crypto/secrets.ts';
+import type { Log } from '../log/log.ts';
 
 const control = createAccessControl({ ...defaultStatements, apiKey: ['create', 'read', 'update', 'delete'] });
 const none = control.newRole({});
@@ -18,7 +19,7 @@ const all = control.newRole({
  * People are added by an owner, so signing up by oneself is closed. `origins` says which pages may use a session
  * cookie: the public address, and whatever address the page itself was loaded from.
  */
-export function openAuth(connection: PoolConfig, secrets: Secrets, publicUrl: string | null) {
+export function openAuth(connection: PoolConfig, secrets: Secrets, log: Log, publicUrl: string | null) {
   const pool = new Pool({ ...connection, max: 4, options: '-c search_path=auth', application_name: 'tributary sign-in' });
   const auth = betterAuth({
     database: pool,
@@ -26,6 +27,7 @@ export function openAuth(connection: PoolConfig, secrets: Secrets, publicUrl: st
     ...(publicUrl ? { baseURL: publicUrl } : {}),
     basePath: '/api/auth',
     telemetry: { enabled: false },
+    logger: { level: 'error', log: (level, message, ...rest) => log[level === 'error' ? 'error' : 'info']({ rest }, message) },
     trustedOrigins: (request) => sameOrigin(request, publicUrl),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 256 },
     session: { expiresIn: 30 * 24 * 3600, updateAge: 24 * 3600, cookieCache: { enabled: true, maxAge: 30 } },

@@ -37,6 +37,7 @@ export function registerMessageAddresses(app: FastifyInstance, tools: Tools): vo
 
   app.register(async (forms) => {
     // A mail program posts `List-Unsubscribe=One-Click` (RFC 8058, section 3.1) as a form; what it says is not needed.
+    forms.removeContentTypeParser('multipart/form-data'); // elsewhere it is an upload
     forms.addContentTypeParser(['application/x-www-form-urlencoded', 'multipart/form-data'], { parseAs: 'string' }, (_request, body, done) => done(null, body));
     forms.post<{ Params: { token: string } }>('/u/:token', { ...hidden, bodyLimit: 65_536 }, async (request, reply) => {
       const found = await find(tools, 'u', request.params.token);

@@ -3,11 +3,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { pipeline as joined, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { ClickHouseException } from './exception.ts';
-import type { Body } from './engine.ts';
+import type { Body } from './question.ts';
 
 /** Beyond this an INSERT's rows wait in a file, so that memory does not grow with them. */
 const IN_MEMORY = 24 * 1024 * 1024;
@@ -17,7 +17,9 @@ function decoded(request: IncomingMessage): Readable {
   if (encoding === 'identity') return request;
   const decoder = { gzip: createGunzip, deflate: createInflate, br: createBrotliDecompress }[encoding];
   if (decoder === undefined) throw new ClickHouseException(89, 'UNKNOWN_COMPRESSION_METHOD', `The content encoding ${encoding} is not supported by the embedded engine`);
-  return request.pipe(decoder());
+  const output = decoder();
+  // Passes a broken connection on, so that whoever reads the decoded bytes does not wait for ever.
+  return joined(request, output, () => undefined);
 }
 
 /** Reads a request's body to its end; rejects when the client goes away before that. */

@@ -5,16 +5,20 @@ import { configFile } from './config.ts';
 import { Engine } from './engine.ts';
 import { serveHttp } from './http.ts';
 import { loadNative } from './native.ts';
-import type { FromChild, ToChild } from './protocol.ts';
+import { Pipes } from './pipes.ts';
+import type { FromChild, StartOrder, ToChild } from './protocol.ts';
 
 /** The process that holds the event store; started, watched and ended by supervise.ts. */
 const say = (message: FromChild): void => { process.send?.(message); };
 
-async function start(order: Extract<ToChild, { kind: 'start' }>): Promise<() => Promise<void>> {
+async function start(order: StartOrder): Promise<() => Promise<void>> {
   const spool = join(order.folder, 'spool');
   await rm(spool, { recursive: true, force: true });
   const config = await configFile(order);
-  const engine = new Engine(loadNative(), join(order.folder, 'store'), [`--config-file=${config}`], new Map(Object.entries(order.defaults)));
+  const pipes = await Pipes.in(join(order.folder, 'pipes'));
+  const engine = new Engine({
+    native: loadNative(), path: join(order.folder, 'store'), args: [`--config-file=${config}`], defaults: new Map(Object.entries(order.defaults)), pipes,
+  });
   const version = (await engine.own('SELECT version()')).trim();
   const server = serveHttp({ engine, version, spool, credentials: { user: order.user, password: order.password } });
   await new Promise<void>((resolve, reject) => {

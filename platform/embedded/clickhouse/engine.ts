@@ -1,78 +1,61 @@
+import { randomUUID } from 'node:crypto';
 import { readStatement, isRead, type Statement } from '../../clickhouse/statement.ts';
 import { asException, ClickHouseException } from './exception.ts';
 import { Lane } from './lanes.ts';
 import type { Connection, Native } from './native.ts';
+import type { Pipes } from './pipes.ts';
+import { preparation, quote, type Answer, type Body, type Question } from './question.ts';
 
-export interface Question {
-  /** The client's id of the query; by it the query can be stopped. */
-  id: string;
-  sql: string;
-  /** Rows of an INSERT: in memory, or in a file when they are many. */
-  body: Body | null;
-  database: string | null;
-  settings: ReadonlyMap<string, string>;
-  format: string;
-  /** True: the whole result before the first byte, so that an error is never half an answer. */
-  whole: boolean;
-  signal: AbortSignal;
+export interface EngineOptions {
+  native: Native;
+  path: string;
+  /** Command-line arguments of the engine. */
+  args: readonly string[];
+  /** Settings that every question begins with. */
+  defaults: ReadonlyMap<string, string>;
+  pipes: Pipes;
 }
 
-export type Body = { kind: 'memory'; bytes: Buffer } | { kind: 'file'; path: string };
-
-export interface Answer {
-  format: string;
-  written: { rows: number; bytes: number };
-  pieces: AsyncIterable<Uint8Array>;
-}
-
-/** Formats of which a result may be sent block by block; the others have a head, a foot or a whole-result layout. */
-const BY_BLOCK = new Set(['JSONEachRow', 'JSONCompactEachRow', 'JSONStringsEachRow', 'TSV', 'TabSeparated', 'CSV', 'Native', 'RowBinary', 'LineAsString']);
 const NOTHING = { rows: 0, bytes: 0 };
-const STOP_EVERY = 100;
-
-const quote = (value: string): string => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
-
-function name(text: string): string {
-  if (!/^[A-Za-z_]\w*$/.test(text)) throw new ClickHouseException(115, 'UNKNOWN_SETTING', `Not a name of a setting: ${text}`);
-  return text;
-}
+const STOP_AGAIN_AFTER = 100;
 
 /**
  * chDB as something that many may ask at once. Each question has a connection of its own, made for it (0.3 ms)
  * and closed after it: so no setting, no parameter and no left-over of a failed query can reach the next one.
+ * The lanes add up to less than the threads of the process (supervise.ts), so that stopping a query never waits.
  */
 export class Engine {
   readonly #reads = new Lane({ most: 44, young: 12, youngFor: 400 });
   readonly #writes = new Lane({ most: 12, young: 12, youngFor: 400 });
+  readonly #options: EngineOptions;
   readonly #native: Native;
-  readonly #path: string;
-  readonly #defaults: ReadonlyMap<string, string>;
   readonly #root: Connection;
   readonly #running = new Set<Promise<unknown>>();
 
-  constructor(native: Native, path: string, engineArguments: readonly string[], defaults: ReadonlyMap<string, string>) {
-    this.#native = native;
-    this.#path = path;
-    this.#defaults = defaults;
-    this.#root = this.#connect(engineArguments);
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.#native = options.native;
+    this.#root = this.#connect(options.args);
   }
 
-  /** Runs one question; throws a ClickHouseException. The pieces must be read to their end or returned early. */
+  /** Runs one question; throws a ClickHouseException. */
   async ask(question: Question): Promise<Answer> {
     const statement = readStatement(question.sql);
     if (statement.several) throw new ClickHouseException(62, 'SYNTAX_ERROR', 'Syntax error (Multi-statements are not allowed)');
+    if (statement.writesFile) throw new ClickHouseException(344, 'SUPPORT_IS_DISABLED', 'INTO OUTFILE is not allowed');
     const leave = await (isRead(statement) ? this.#reads : this.#writes).enter(question.signal);
+    const mark = randomUUID();
     const connection = this.#connect();
-    const stop = this.#stopper(question, statement);
-    const close = (): void => {
-      stop.off();
+    const stopping = isRead(statement) ? this.#stopWith(question.signal, mark) : () => undefined;
+    const close = onlyOnce(() => {
+      stopping();
       this.#native.CloseConnection(connection);
       leave();
-    };
+    });
     try {
-      await this.#prepare(connection, question);
-      if (isRead(statement) && !question.whole && BY_BLOCK.has(statement.format ?? question.format)) return this.#byBlock(connection, question, statement, close);
-      const answer = await stop.during(this.#whole(connection, question, statement));
+      await this.#run(connection, preparation(question, this.#options.defaults, mark));
+      if (isRead(statement) && !question.whole) return await this.#piped(connection, question, statement, close);
+      const answer = await this.#whole(connection, question, statement);
       close();
       return answer;
     } catch (error) {
@@ -85,7 +68,7 @@ export class Engine {
   async own(sql: string): Promise<string> {
     const connection = this.#connect();
     try {
-      return Buffer.from((await this.#track(this.#native.QueryAsyncConnection(connection, sql, 'TSV'))).bytes).toString('utf8');
+      return Buffer.from(await this.#run(connection, sql)).toString('utf8');
     } finally {
       this.#native.CloseConnection(connection);
     }
@@ -97,9 +80,10 @@ export class Engine {
     this.#native.CloseConnection(this.#root);
   }
 
-  #connect(engineArguments?: readonly string[]): Connection {
-    const connection = engineArguments === undefined ? this.#native.CreateConnection(this.#path) : this.#native.CreateConnection(this.#path, engineArguments);
-    if (connection === null) throw new ClickHouseException(1000, 'CANNOT_OPEN', `Cannot open ${this.#path}`);
+  #connect(args?: readonly string[]): Connection {
+    const { path } = this.#options;
+    const connection = args === undefined ? this.#native.CreateConnection(path) : this.#native.CreateConnection(path, args);
+    if (connection === null) throw new ClickHouseException(1000, 'CANNOT_OPEN', `Cannot open ${path}`);
     return connection;
   }
 
@@ -109,87 +93,91 @@ export class Engine {
     return work;
   }
 
-  async #prepare(connection: Connection, question: Question): Promise<void> {
-    const settings = new Map([...this.#defaults, ...question.settings]);
-    // The engine gives its queries ids of its own; this mark is how a query is found again to be stopped.
-    settings.set('log_comment', question.id);
-    const readonly = settings.get('readonly');
-    settings.delete('readonly');
-    const changes = [...settings].map(([key, value]) => `${name(key)} = ${quote(value)}`);
-    if (readonly !== undefined) changes.push(`readonly = ${quote(readonly)}`);
-    const use = question.database === null ? '' : `USE ${'`'}${question.database.replace(/[\\`]/g, '\\$&')}${'`'}; `;
-    await this.#track(this.#native.QueryAsyncConnection(connection, `${use}SET ${changes.join(', ')}`, 'TSV'));
+  async #run(connection: Connection, sql: string, format = 'TabSeparated'): Promise<Uint8Array> {
+    return (await this.#track(this.#native.QueryAsyncConnection(connection, sql, format))).bytes;
   }
 
   async #whole(connection: Connection, question: Question, statement: Statement): Promise<Answer> {
     const { sql, body } = question;
-    const format = statement.format ?? question.format;
-    if (body !== null && statement.verb === 'INSERT') {
-      const rows = await this.#track(this.#insert(connection, sql, body, statement));
-      return { format, written: rows, pieces: once(new Uint8Array(0)) };
-    }
-    const result = await this.#track(this.#native.QueryAsyncConnection(connection, sql, format));
-    return { format, written: NOTHING, pieces: once(result.bytes) };
+    const format = statement.format?.name ?? question.format;
+    if (body !== null && statement.verb === 'INSERT') return { format, written: await this.#insert(connection, sql, body, statement), pieces: once(new Uint8Array(0)), close: nothing };
+    return { format, written: NOTHING, pieces: once(await this.#run(connection, sql, format)), close: nothing };
   }
 
   async #insert(connection: Connection, sql: string, body: Body, statement: Statement): Promise<Answer['written']> {
-    // chDB drops such rows without a word (3.4.0), so they are refused here.
+    // chDB 3.4.0 drops such rows without a word, so they are refused here.
     if (statement.readsInput) throw new ClickHouseException(48, 'NOT_IMPLEMENTED', 'INSERT … SELECT … FROM input() is not possible with the embedded engine');
     if (body.kind === 'memory') {
-      const { rowsWritten, bytesWritten } = await this.#native.InsertRawAsyncConnection(connection, `${sql}\n`, body.bytes, false);
+      const { rowsWritten, bytesWritten } = await this.#track(this.#native.InsertRawAsyncConnection(connection, `${sql}\n`, body.bytes, false));
       return { rows: rowsWritten, bytes: bytesWritten };
     }
     const tail = statement.insertTail ?? sql.length;
-    await this.#native.QueryAsyncConnection(connection, `${sql.slice(0, tail)} FROM INFILE ${quote(body.path)} ${sql.slice(tail)}`, 'TSV');
+    const rest = statement.format?.name === 'Values' ? `${sql.slice(tail, statement.format.at)} FORMAT Values` : sql.slice(tail);
+    await this.#run(connection, `${sql.slice(0, tail)} FROM INFILE ${quote(body.path)} ${rest}`);
     return NOTHING;
   }
 
-  async #byBlock(connection: Connection, question: Question, statement: Statement, close: () => void): Promise<Answer> {
-    const native = this.#native;
-    const format = statement.format ?? question.format;
-    const cursor = native.StreamQuery(connection, question.sql, format);
-    const fetch = () => this.#track(native.StreamFetch(cursor));
-    const first = await fetch();
-    const pieces = async function* (): AsyncGenerator<Uint8Array> {
-      let live = !first.done;
-      try {
-        if (live) yield first.bytes;
-        while (live) {
-          const piece = await fetch().catch((error: unknown) => {
-            live = false;
-            throw asException(error);
-          });
-          if (piece.done) live = false;
-          else yield piece.bytes;
-        }
-      } finally {
-        if (live) native.StreamCancel(cursor);
-        close();
-      }
+  async #piped(connection: Connection, question: Question, statement: Statement, close: () => void): Promise<Answer> {
+    const format = statement.format?.name ?? question.format;
+    const pipe = await this.#options.pipes.take();
+    const head = question.sql.slice(0, statement.format?.at ?? statement.end);
+    const tail = statement.format === null ? '' : question.sql.slice(statement.format.end, statement.end);
+    let failure: unknown = null;
+    const query = this.#run(connection, `${head}\nINTO OUTFILE ${quote(pipe.path)} TRUNCATE FORMAT ${format}${tail}`)
+      .catch((error: unknown) => { failure = error; }).finally(pipe.finish);
+    const end = onlyOnce(async () => {
+      // With nobody reading, the engine's next write fails and its query ends.
+      pipe.output.destroy();
+      await query;
+      pipe.release();
+      close();
+    });
+    const source = pipe.output[Symbol.asyncIterator]();
+    // The first piece, or the failure before it: so an error that comes early is told as one.
+    const first = await source.next();
+    const settle = async (): Promise<void> => {
+      await query;
+      if (failure !== null) throw asException(failure);
     };
-    return { format, written: NOTHING, pieces: pieces() };
+    if (first.done === true) await settle().finally(end);
+    return { format, written: NOTHING, pieces: continued(first, source, settle), close: async () => { await end(); } };
   }
 
-  /** Stops a read when its caller is gone; what changes data is left to finish. */
-  #stopper(question: Question, statement: Statement): { off: () => void; during: <T>(work: Promise<T>) => Promise<T> } {
-    let timer: NodeJS.Timeout | null = null;
-    const kill = (): void => {
-      const again = (): void => { timer = setTimeout(kill, STOP_EVERY); };
-      this.own(`KILL QUERY WHERE Settings['log_comment'] = ${quote(question.id)} ASYNC`).then(() => timer !== null && again(), () => timer !== null && again());
+  /** Stops the marked query once the signal comes, again and again until it is gone; answers how to leave off. */
+  #stopWith(signal: AbortSignal, mark: string): () => void {
+    let over = false;
+    const stop = async (): Promise<void> => {
+      while (!over) {
+        await this.own(`KILL QUERY WHERE startsWith(Settings['log_comment'], ${quote(mark)}) ASYNC`);
+        await new Promise((next) => { setTimeout(next, STOP_AGAIN_AFTER); });
+      }
     };
-    const start = (): void => { timer = setTimeout(kill, 0); };
-    if (isRead(statement)) question.signal.addEventListener('abort', start, { once: true });
-    return {
-      off: () => {
-        question.signal.removeEventListener('abort', start);
-        if (timer !== null) clearTimeout(timer);
-        timer = null;
-      },
-      during: (work) => work,
+    const begin = (): void => { void stop(); };
+    if (signal.aborted) begin();
+    signal.addEventListener('abort', begin, { once: true });
+    return () => {
+      over = true;
+      signal.removeEventListener('abort', begin);
     };
   }
 }
 
+const nothing = (): Promise<void> => Promise.resolve();
+
+function onlyOnce<T>(work: () => T): () => T | undefined {
+  let done = false;
+  return () => {
+    if (done) return undefined;
+    done = true;
+    return work();
+  };
+}
+
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   if (bytes.length > 0) yield bytes;
+}
+
+async function* continued(first: IteratorResult<Uint8Array>, rest: AsyncIterator<Uint8Array>, settle: () => Promise<void>): AsyncGenerator<Uint8Array> {
+  for (let next = first; next.done !== true; next = await rest.next()) yield next.value;
+  await settle();
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { dropBody, readBody } from './body.ts';
-import type { Answer, Body, Engine } from './engine.ts';
+import type { Engine } from './engine.ts';
+import type { Answer, Body } from './question.ts';
 import { asException, ClickHouseException, midStream, statusOf } from './exception.ts';
 import { authorised, parseRequest, type Credentials } from './request.ts';
 
@@ -47,7 +47,7 @@ async function respond(options: HttpOptions, request: IncomingMessage, response:
     const parsed = parseRequest(request, url, body);
     response.setHeader('X-ClickHouse-Query-Id', parsed.id);
     const answer = await options.engine.ask({ ...parsed, signal: gone.signal });
-    await send(options, response, answer);
+    await send(options, response, answer).finally(answer.close);
   } catch (error) {
     fail(options, request, response, error);
   } finally {
@@ -57,22 +57,36 @@ async function respond(options: HttpOptions, request: IncomingMessage, response:
 
 async function send(options: HttpOptions, response: ServerResponse, answer: Answer): Promise<void> {
   const tag = randomBytes(8).toString('hex');
+  const { rows, bytes } = answer.written;
   response.setHeader('Content-Type', TYPES[answer.format] ?? 'application/octet-stream');
   response.setHeader('X-ClickHouse-Format', answer.format);
   response.setHeader('X-ClickHouse-Timezone', 'UTC');
   response.setHeader('X-ClickHouse-Server-Display-Name', 'embedded');
   response.setHeader('X-ClickHouse-Exception-Tag', tag);
-  response.setHeader('X-ClickHouse-Summary', JSON.stringify({ read_rows: '0', read_bytes: '0', written_rows: String(answer.written.rows), written_bytes: String(answer.written.bytes), total_rows_to_read: '0', result_rows: '0', result_bytes: '0', elapsed_ns: '0' }));
+  response.setHeader('X-ClickHouse-Summary', JSON.stringify({ written_rows: String(rows), written_bytes: String(bytes) }));
   response.flushHeaders();
   try {
     for await (const piece of answer.pieces) {
       if (response.destroyed) return;
-      if (!response.write(piece)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(piece)) await room(response);
     }
     response.end();
   } catch (error) {
     response.end(midStream(asException(error).wire(options.version), tag));
   }
+}
+
+/** Until the other side has read enough, or is gone. */
+function room(response: ServerResponse): Promise<void> {
+  return new Promise((done) => {
+    const go = (): void => {
+      response.off('drain', go);
+      response.off('close', go);
+      done();
+    };
+    response.on('drain', go);
+    response.on('close', go);
+  });
 }
 
 function fail(options: HttpOptions, request: IncomingMessage, response: ServerResponse, error: unknown): void {

@@ -1,4 +1,4 @@
-import type { Body } from './engine.ts';
+import type { Body } from './question.ts';
 
 /**
  * The fields of a multipart form (RFC 7578): clients send the statement and long parameters so when they do not

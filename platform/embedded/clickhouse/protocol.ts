@@ -1,7 +1,17 @@
 /** What the application and the process of the event store say to each other. */
-export type ToChild =
-  | { kind: 'start'; folder: string; port: number; user: string; password: string; memoryMb: number; defaults: Record<string, string> }
-  | { kind: 'stop' };
+export interface StartOrder {
+  kind: 'start';
+  folder: string;
+  /** 0: any free one. */
+  port: number;
+  user: string;
+  password: string;
+  memoryMb: number;
+  /** Settings that every query begins with. */
+  defaults: Record<string, string>;
+}
+
+export type ToChild = StartOrder | { kind: 'stop' };
 
 export type FromChild =
   | { kind: 'ready'; port: number; version: string }

@@ -2,7 +2,7 @@ import { randomUUID, timingSafeEqual, createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ClickHouseException } from './exception.ts';
 import { multipartFields } from './multipart.ts';
-import type { Body } from './engine.ts';
+import type { Body } from './question.ts';
 
 /** Names in the address that concern the HTTP interface of a server and mean nothing to the engine. */
 const INTERFACE = new Set([

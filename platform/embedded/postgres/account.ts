@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { chmod, readFile, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { dirname, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault } from '../../errors/fault.ts';
@@ -8,13 +9,14 @@ import { Fault } from '../../errors/fault.ts';
  * As whom PostgreSQL runs; it refuses to run as root.
  * - `self`: we are an ordinary user.
  * - `user`: we are root and step down to a system user.
- * - `namespace`: we are root, and what it needs lies where no system user may enter. In a user namespace of its
- *   own the process sees itself as nobody while the files stay root's, and it has none of root's privileges.
+ * - `namespace`: we are root and its folder lies where no system user may enter, or our user id has no name. In a user
+ *   namespace of its own the process sees itself as nobody while the files stay ours, and it has none of root's
+ *   privileges.
  */
 export type Account =
   | { kind: 'self'; uid: number; prefix: [] }
   | { kind: 'user'; uid: number; gid: number; name: string; prefix: [] }
-  | { kind: 'namespace'; uid: 0; prefix: readonly string[] };
+  | { kind: 'namespace'; uid: number; prefix: readonly string[] };
 
 const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'] as const;
 
@@ -45,16 +47,32 @@ async function namespaceWorks(): Promise<boolean> {
   return run.then(({ stdout }) => stdout.trim() === '65534', () => false);
 }
 
-/** Decides the account for a cluster in `folder`, which belongs to us; opens our own folders for entry where that suffices. */
+/** Whose rights the account has on files. */
+export function identityOf(account: Account): { uid: number; gid: number } {
+  return account.kind === 'user' ? account : { uid: account.uid, gid: process.getgid?.() ?? 0 };
+}
+
+/** Decides the account for a cluster in `folder`; opens our own folders for entry where that suffices. */
 export async function chooseAccount(folder: string, dataFolder: string): Promise<Account> {
   const uid = process.getuid?.() ?? 0;
-  if (uid !== 0) return { kind: 'self', uid, prefix: [] };
+  if (uid !== 0) return hasName(uid) || !(await namespaceWorks()) ? { kind: 'self', uid, prefix: [] } : { kind: 'namespace', uid, prefix: NAMESPACE };
   const user = await systemUser();
   for (let path = resolve(folder); path.startsWith(resolve(dataFolder)); path = dirname(path)) await openForEntry(path);
   const closed = await closedFolder(folder, user);
   if (closed === null) return user;
-  if (await namespaceWorks()) return { kind: 'namespace', uid: 0, prefix: NAMESPACE };
+  const root = { uid: 0, gid: 0 };
+  if ((await closedFolder(folder, root)) === null && await namespaceWorks()) return { kind: 'namespace', uid: 0, prefix: NAMESPACE };
   throw new Fault('stores.out-of-reach', { user: user.name, folder, closed });
+}
+
+/** initdb wants the user to have a name; a container started with a bare user id has none. */
+function hasName(uid: number): boolean {
+  try {
+    return userInfo().uid === uid;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_SYSTEM_ERROR') return false;
+    throw error;
+  }
 }
 
 async function openForEntry(folder: string): Promise<void> {

@@ -4,7 +4,7 @@ import { chown, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault } from '../../errors/fault.ts';
-import type { Account } from './account.ts';
+import { identityOf, type Account } from './account.ts';
 
 export const ROLE = 'tributary';
 
@@ -25,7 +25,7 @@ export async function ensureCluster(options: ClusterOptions): Promise<void> {
   const { cluster, account } = options;
   await dropUnfinished(cluster);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster(options);
-  if (account.kind !== 'self') await giveTo(cluster, account);
+  if (process.getuid?.() === 0) await giveTo(cluster, identityOf(account));
 }
 
 async function makeCluster({ cluster, bin, account, durable }: ClusterOptions): Promise<void> {
@@ -57,8 +57,7 @@ async function dropUnfinished(cluster: string): Promise<void> {
 }
 
 /** PostgreSQL wants to own its folder; whoever it runs as may differ from last time (another machine, another user). */
-async function giveTo(cluster: string, account: Exclude<Account, { kind: 'self' }>): Promise<void> {
-  const [uid, gid] = account.kind === 'user' ? [account.uid, account.gid] : [0, 0];
+async function giveTo(cluster: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
   if ((await stat(cluster)).uid === uid) return;
   for (const entry of await readdir(cluster, { recursive: true })) await chown(join(cluster, entry), uid, gid);
   await chown(cluster, uid, gid);

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { openSync, closeSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openLogFile } from '../log-file.ts';
 import type { Account } from './account.ts';
 
 export interface PostmasterOptions {
@@ -23,14 +24,15 @@ export interface Postmaster { child: ChildProcess; ended: Promise<void> }
  */
 const WATCHED = 'exec 3<&0; "$@" </dev/null 3<&- & p=$!; (read -r _ <&3; kill -INT $p) & w=$!; exec 3<&-; wait $p; c=$?; kill $w 2>/dev/null; exit $c';
 
-export function launchPostmaster({ bin, cluster, socket, log, account, settings }: PostmasterOptions): Postmaster {
+export async function launchPostmaster({ bin, cluster, socket, log, account, settings }: PostmasterOptions): Promise<Postmaster> {
   const flags = Object.entries({ listen_addresses: '', unix_socket_permissions: '0700', ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const identity = account.kind === 'user' ? { uid: account.uid, gid: account.gid } : {};
-  const output = openSync(log, 'a', 0o600);
+  const output = await openLogFile(log);
   const child = spawn('/bin/sh', ['-c', WATCHED, 'postgres', ...account.prefix, join(bin, 'postgres'), '-D', cluster, '-k', socket, ...flags], {
     ...identity, cwd: '/', detached: true, stdio: ['pipe', output, output], env: { ...process.env, TZ: 'UTC', PG_GRANDPARENT_PID: String(process.pid) },
   });
   closeSync(output);
+  // Writing to it is never tried; an error on it means that the shell is gone, which `ended` tells.
   child.stdin?.on('error', () => undefined);
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve());

@@ -1,0 +1,26 @@
+import { segmentRoutes as segments } from '#customers/index.ts';
+import { routes as adjust } from '#loop/adjust/index.ts';
+import { routes as engage } from '#loop/engage/index.ts';
+import { routes as home } from '#loop/home/index.ts';
+import { ingestRoutes, reportRoutes, resultRoutes, type Ingest } from '#loop/measure/index.ts';
+import { routes as plan } from '#loop/plan/index.ts';
+import type { Auth } from '#platform/auth/auth.ts';
+import type { Keys } from '#platform/auth/keys.ts';
+import type { AnyRoute } from '#platform/http/route.ts';
+import type { Jobs } from '#platform/jobs/jobs.ts';
+import type { Tools } from '#platform/tools/tools.ts';
+import { settingsRoutes } from '#platform/workspace/settings.ts';
+import { startRoutes, type SampleLoader } from '#platform/workspace/start.ts';
+
+export interface Parts { tools: Tools; auth: Auth; keys: Keys; ingest: Ingest; sample: SampleLoader }
+
+/** Every route and every kind of job of the product, from the front doors of its parts. */
+export function collectRoutes({ auth, keys, ingest, sample }: Parts): { api: AnyRoute[]; jobs: ((jobs: Jobs) => void)[] } {
+  return {
+    api: [
+      ...startRoutes({ auth, sample }), ...settingsRoutes({ auth, keys }), ...home,
+      ...segments, ...reportRoutes, ...plan, ...engage, ...resultRoutes, ...ingestRoutes(ingest), ...adjust,
+    ],
+    jobs: [],
+  };
+}
