@@ -17,4 +17,5 @@ ensureHome();
 await ensurePackages();
 const { register } = await import('tsx/esm/api');
 register();
+await import('./setup/sql.mjs');
 await import(pathToFileURL(file).href);

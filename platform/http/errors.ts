@@ -8,10 +8,8 @@ import { Fault, type FaultAnswer } from '../errors/fault.ts';
 /** One wrong field of a request: where it stands, why it is wrong, in the reader's language. */
 export const Issue = z.object({ field: z.string(), reason: z.string() });
 export const ErrorAnswer = z.object({
-  error: z.object({
-    code: z.string(), message: z.string(), next: z.enum(['fix', 'retry', 'reconnect', 'ask', 'none']),
-    values: z.record(z.string(), z.union([z.string(), z.number()])), issues: z.array(Issue).optional(),
-  }),
+  code: z.string(), message: z.string(), next: z.enum(['fix', 'retry', 'reconnect', 'ask', 'none']),
+  values: z.record(z.string(), z.union([z.string(), z.number()])), issues: z.array(Issue).optional(),
 }).meta({ id: 'Error' });
 
 const REASONS: Record<Language, z.core.$ZodErrorMap> = {
@@ -27,7 +25,7 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   const language = readerOf(request);
   const { status, body } = explain(error, language, request);
   if (status === 429 || status === 503) void reply.header('retry-after', String(body.values['seconds'] ?? 1));
-  void reply.status(status).type('application/json').send({ error: body });
+  void reply.status(status).type('application/json').send(body);
 }
 
 function explain(error: FastifyError | Error, language: Language, request: FastifyRequest): { status: number; body: FaultAnswer & { issues?: z.infer<typeof Issue>[] } } {
