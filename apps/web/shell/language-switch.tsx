@@ -4,11 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, type Language } from '#vocabulary/words.ts';
 import { changeLanguage } from './i18n.ts';
-import { useLanguage } from './language.ts';
+import { OWN_NAMES, useLanguage } from './language.ts';
 import classes from './switch.module.css';
-
-/** Each language in its own name: whoever needs the switch may not read the page's language. */
-const OWN_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文' };
 
 export function LanguageSwitch() {
   const { t } = useTranslation('shell');
