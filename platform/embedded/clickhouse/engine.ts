@@ -108,7 +108,8 @@ export class Engine {
     // chDB 3.4.0 drops such rows without a word, so they are refused here.
     if (statement.readsInput) throw new ClickHouseException(48, 'NOT_IMPLEMENTED', 'INSERT … SELECT … FROM input() is not possible with the embedded engine');
     if (body.kind === 'memory') {
-      const { rowsWritten, bytesWritten } = await this.#track(this.#native.InsertRawAsyncConnection(connection, `${sql}\n`, body.bytes, false));
+      // The native side puts the line's end between both; a second one is an empty first row to TabSeparated and CSV.
+      const { rowsWritten, bytesWritten } = await this.#track(this.#native.InsertRawAsyncConnection(connection, sql.trimEnd(), body.bytes, false));
       return { rows: rowsWritten, bytes: bytesWritten };
     }
     const tail = statement.insertTail ?? sql.length;
