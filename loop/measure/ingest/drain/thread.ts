@@ -48,8 +48,7 @@ export class DrainThread {
   #launch(): [Worker, Promise<void>] {
     const { journal, events, log, sizes } = this.#options;
     const order: DrainOrder = { folder: journal.folder, from: readPosition(journal.folder), durable: journal.durable.memory, events, logLevel: log.level, sizes: sizes ?? {} };
-    const { path, execArgv } = script();
-    const worker = new Worker(path, { workerData: order, execArgv, name: 'ingest-drain' });
+    const worker = startThread(order);
     worker.on('message', (message: FromDrain) => this.#hear(worker, message));
     worker.on('error', (error) => log.error({ err: error }, 'The thread that stores events ended with an error.'));
     const ended = new Promise<void>((resolve) => {
@@ -83,9 +82,12 @@ export class DrainThread {
   }
 }
 
-/** The bundle's file beside this one, or the source, which needs the TypeScript loader. */
-function script(): { path: string; execArgv: string[] } {
-  if (!import.meta.url.endsWith('.ts')) return { path: fileURLToPath(new URL('./ingest-drain.js', import.meta.url)), execArgv: [] };
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return { path: fileURLToPath(new URL('./worker.ts', import.meta.url)), execArgv: ['--import', loader] };
+/** Starts the bundle's file beside this one, or the source, for which the TypeScript loader must be put in first. */
+function startThread(workerData: DrainOrder): Worker {
+  const name = 'ingest-drain';
+  if (!import.meta.url.endsWith('.ts')) return new Worker(fileURLToPath(new URL('./ingest-drain.js', import.meta.url)), { workerData, name });
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href;
+  const source = new URL('./worker.ts', import.meta.url).href;
+  // The loader's --import form leaves threads alone, so the thread registers it itself.
+  return new Worker(`import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}); });`, { eval: true, workerData, name });
 }
