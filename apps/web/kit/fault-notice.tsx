@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ApiFault } from '../api.ts';
 import classes from './fault-notice.module.css';
 
-/** A refusal: what happened in the server's words, what to do about it in ours. */
+/** A refusal. Its sentence says itself what to correct or that waiting helps; whom to turn to is added here. */
 export function FaultNotice({ fault, onRetry }: { fault: ApiFault; onRetry?: () => void }) {
   const { t } = useTranslation('kit');
   return (
@@ -12,7 +12,7 @@ export function FaultNotice({ fault, onRetry }: { fault: ApiFault; onRetry?: () 
       <IconAlertTriangle size={20} className={classes.icon} aria-hidden />
       <div className={classes.words}>
         <p className={classes.message}>{fault.message}</p>
-        <p className={classes.next}>{fault.next === 'none' ? null : <>{t(`next.${fault.next}`)} </>}<code>{fault.code}</code></p>
+        <p className={classes.next}>{fault.next === 'ask' || fault.next === 'reconnect' ? <>{t(`next.${fault.next}`)} </> : null}<code>{fault.code}</code></p>
       </div>
       {onRetry && fault.next !== 'fix' ? <Button variant="default" size="xs" onClick={onRetry}>{t('tryAgain')}</Button> : null}
     </div>

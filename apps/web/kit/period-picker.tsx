@@ -1,4 +1,4 @@
-import { Button, Menu, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Menu, TextInput } from '@mantine/core';
 import { IconCalendar } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -21,10 +21,11 @@ export function PeriodPicker({ otherwise = '12m' }: { otherwise?: Preset }) {
   const go = (to: string) => void navigate({ to: '.', search: (now: Record<string, unknown>) => ({ ...now, period: to }), replace: true });
   return (
     <div className={classes.picker} role="group" aria-label={t('period.label')}>
-      <SegmentedControl
-        size="sm" value={period.preset ?? ''} onChange={go} aria-label={t('period.label')} className={classes.presets}
-        data={PRESETS.map((preset) => ({ value: preset, label: t(`period.${preset}`) }))}
-      />
+      <div className={classes.presets}>
+        {PRESETS.map((preset) => (
+          <button key={preset} type="button" className={classes.preset} aria-pressed={period.preset === preset} onClick={() => go(preset)}>{t(`period.${preset}`)}</button>
+        ))}
+      </div>
       <OwnDays key={`${period.from}${period.to}`} period={period} onChoose={go} />
     </div>
   );

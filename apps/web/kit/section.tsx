@@ -10,18 +10,20 @@ interface SectionShown {
   actions?: ReactNode;
   /** Without the panel behind it: for a table or a form that brings its own edge. */
   bare?: boolean;
+  /** The title is for those who listen only. */
+  quiet?: boolean;
   /** Where more of it stands; the title leads there. */
   more?: { to: string; label: string };
   children?: ReactNode;
 }
 
-export function Section({ title, meaning, actions, bare, more, children }: SectionShown) {
+export function Section({ title, meaning, actions, bare, quiet, more, children }: SectionShown) {
   const id = useId();
   return (
     <section aria-labelledby={id} className={bare ? classes.bare : classes.panel}>
-      <header className={classes.head}>
+      <header className={quiet && !meaning && !actions ? undefined : classes.head}>
         <div className={classes.words}>
-          <h2 id={id} className={classes.title}>
+          <h2 id={id} className={quiet ? classes.quiet : classes.title}>
             {more ? <Link to={more.to} title={more.label}>{title}<IconChevronRight size={17} aria-hidden /></Link> : title}
           </h2>
           {meaning ? <p className={classes.meaning}>{meaning}</p> : null}

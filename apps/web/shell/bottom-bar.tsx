@@ -17,6 +17,7 @@ export function BottomBar() {
       {[HOME, ...LOOP_PLACES].map(({ place, label, icon: Icon }) => (
         <Link
           key={place}
+          activeOptions={{ exact: true }}
           to={linksOf(place, role)[0]?.to ?? rootOf(place)}
           className={classes.item}
           data-open={place === open || undefined}

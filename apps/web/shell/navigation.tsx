@@ -28,7 +28,7 @@ function Item({ shown, onGo }: { shown: PlaceShown; onGo?: () => void }) {
   const to = links[0]?.to ?? rootOf(shown.place);
   return (
     <li className={classes.place} data-open={open || undefined}>
-      <Link to={to} className={classes.item} data-open={open || undefined} {...(open && links.length < 2 ? { 'aria-current': 'page' } : {})} onClick={onGo}>
+      <Link to={to} activeOptions={{ exact: true }} className={classes.item} data-open={open || undefined} {...(open && links.length < 2 ? { 'aria-current': 'page' } : {})} onClick={onGo}>
         <span className={classes.icon}><Icon size={18} stroke={1.7} aria-hidden /></span>
         {words(shown.label)}
       </Link>
@@ -46,7 +46,7 @@ function Pages({ links, pathname, onGo }: PagesShown) {
     <ul className={classes.pages}>
       {links.map((link) => (
         <li key={link.to}>
-          <Link to={link.to} className={classes.page} onClick={onGo} {...(link.to === current ? { 'aria-current': 'page' as const } : {})}>
+          <Link to={link.to} activeOptions={{ exact: true }} className={classes.page} onClick={onGo} {...(link.to === current ? { 'aria-current': 'page' as const } : {})}>
             {words(link.label)}
           </Link>
         </li>

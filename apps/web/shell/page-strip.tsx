@@ -18,7 +18,7 @@ export function PageStrip() {
   return (
     <nav className={classes.strip} aria-label={t('pagesHere')}>
       {links.map((link) => (
-        <Link key={link.to} to={link.to} className={classes.link} {...(link.to === current ? { 'aria-current': 'page' as const } : {})}>
+        <Link key={link.to} to={link.to} activeOptions={{ exact: true }} className={classes.link} {...(link.to === current ? { 'aria-current': 'page' as const } : {})}>
           {words(link.label)}
         </Link>
       ))}

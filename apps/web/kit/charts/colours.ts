@@ -1,3 +1,5 @@
+import type { Meaning } from './series.ts';
+
 /** Kinds without a meaning of their own: apart from each other and from plan, better and worse, also without red and green. */
 const KINDS = {
   light: ['#2f4fc6', '#7a4fa8', '#b0862a', '#4a9bd1', '#a64d79', '#5c6b8a'],
@@ -19,6 +21,7 @@ export function coloursOf(dark: boolean): Colours {
 }
 
 /** The colour of each series: from what it means, otherwise the next of the kinds. */
-export function colourOf(means: 'actual' | 'plan' | 'better' | 'worse' | 'kind', nth: number, colours: Colours): string {
-  return means === 'kind' ? colours.kinds[nth % colours.kinds.length]! : colours[means];
+export function colourOf(means: Meaning, nth: number, colours: Colours): string {
+  if (means === 'kind') return colours.kinds[nth % colours.kinds.length]!;
+  return means === 'expected' ? colours.actual : colours[means];
 }

@@ -11,7 +11,7 @@ export function Legend({ series, kind }: { series: readonly Series[]; kind: Seri
     <ul className={classes.legend} aria-hidden>
       {paint(series, coloursOf(dark)).map(({ id, name, means, colour }) => (
         <li key={id}>
-          <i data-line={kind === 'line' || means === 'plan' || undefined} data-plan={means === 'plan' || undefined} style={{ '--colour': colour } as React.CSSProperties} />
+          <i data-line={kind === 'line' || means === 'plan' || means === 'expected' || undefined} data-means={means} style={{ '--colour': colour } as React.CSSProperties} />
           {name}
         </li>
       ))}

@@ -35,14 +35,16 @@ export function seriesOption(shown: SeriesChartShown, dark: boolean): EChartsOpt
 export interface Painted extends Series { colour: string }
 
 export function paint(series: readonly Series[], colours: Colours): Painted[] {
-  let nth = 0;
+  // The first kind has the colour of the actual: where that stands beside the kinds, they begin with the second.
+  let nth = series.some(({ means }) => means === 'actual' || means === 'expected') ? 1 : 0;
   return series.map((one) => ({ ...one, colour: colourOf(one.means, one.means === 'kind' ? nth++ : 0, colours) }));
 }
 
 function drawnAs({ id, name, values, means, colour }: Painted, kind: SeriesChartShown['kind'], colours: Colours): SeriesOption {
   const shared = { id, name, data: values.map((value) => value ?? '-'), color: colour, emphasis: { disabled: true } };
-  if (kind === 'line' || means === 'plan') {
-    return { ...shared, type: 'line', showSymbol: values.length === 1, symbolSize: 6, lineStyle: { width: means === 'plan' ? 1.75 : 2.25, type: means === 'plan' ? [5, 4] : 'solid', color: colour }, z: means === 'plan' ? 3 : 4 };
+  if (kind === 'line' || means === 'plan' || means === 'expected') {
+    const dash = means === 'plan' ? [5, 4] : means === 'expected' ? [2, 3] : 'solid';
+    return { ...shared, type: 'line', showSymbol: values.length === 1, symbolSize: 6, lineStyle: { width: means === 'plan' ? 1.75 : 2.25, type: dash, color: colour }, z: means === 'plan' ? 3 : 4 };
   }
   return {
     ...shared, type: 'bar', barMaxWidth: 34, barCategoryGap: '28%', ...(kind === 'stacked' ? { stack: 'all' } : {}),

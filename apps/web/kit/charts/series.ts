@@ -1,3 +1,6 @@
+/** `expected` is what a model says will come; it shares the colour of what came, and is dotted. */
+export type Meaning = 'actual' | 'expected' | 'plan' | 'better' | 'worse' | 'kind';
+
 /** What the charts are given: series over one shared axis, already in the unit they are shown in. */
 export interface Series {
   id: string;
@@ -5,7 +8,7 @@ export interface Series {
   /** One for each x; null where it is not known: the line is broken there, not drawn through nought. */
   values: readonly (number | null)[];
   /** What the series is; its colour follows from it. `kind` takes the next colour that means nothing of its own. */
-  means: 'actual' | 'plan' | 'better' | 'worse' | 'kind';
+  means: Meaning;
   /** The interval around each value. */
   band?: readonly ({ low: number; high: number } | null)[];
 }

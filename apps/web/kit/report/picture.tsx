@@ -9,13 +9,13 @@ import { useFormat } from '../use-format.tsx';
 import { numberOf, textOf, writeNumber, writeText, writeTextShort, type ReportRow } from './cell.ts';
 import { columnOf, panelsOf, type Panel, type SeriesPicture } from './pivot.ts';
 
-interface Drawn<P extends Picture = Picture> { report: Report; picture: P; rows: readonly ReportRow[] }
+interface Drawn<P extends Picture = Picture> { report: Report; picture: P; rows: readonly ReportRow[]; /** How many of a ranking; twelve when absent. */ top?: number }
 
 /** The picture that a report declares, drawn the same way wherever it stands. */
-export function ReportPicture({ report, picture, rows }: Drawn) {
+export function ReportPicture({ report, picture, rows, top }: Drawn) {
   switch (picture.kind) {
     case 'line': case 'bars': case 'stacked': return <SeriesPictures report={report} picture={picture} rows={rows} />;
-    case 'ranked': return <RankedPicture report={report} picture={picture} rows={rows} />;
+    case 'ranked': return <RankedPicture report={report} picture={picture} rows={rows} {...(top ? { top } : {})} />;
     case 'cohort': case 'grid': return <HeatPicture report={report} picture={picture} rows={rows} />;
     case 'none': return null;
   }
@@ -53,7 +53,7 @@ function SeriesPanel({ report, picture, panel }: { report: Report; picture: Seri
   return <SeriesChart kind={picture.kind} x={panel.x} series={panel.series} label={label} {...written} />;
 }
 
-function RankedPicture({ report, picture, rows }: Drawn<Extract<Picture, { kind: 'ranked' }>>) {
+function RankedPicture({ report, picture, rows, top }: Drawn<Extract<Picture, { kind: 'ranked' }>>) {
   const { t } = useTranslation('kit');
   const words = useSay();
   const format = useFormat();
@@ -64,7 +64,7 @@ function RankedPicture({ report, picture, rows }: Drawn<Extract<Picture, { kind:
       return value === null ? [] : [{ id: String(index), label: writeText(name, textOf(row, name.name), format, words) ?? t('unknown'), value }];
     })
     .sort((a, b) => b.value - a.value);
-  return <Ranked items={items} write={writeNumber(measured.kind, format).whole} label={t('picture.chart', { title: words(report.question) })} />;
+  return <Ranked {...(top ? { top } : {})} items={items} write={writeNumber(measured.kind, format).whole} label={t('picture.chart', { title: words(report.question) })} />;
 }
 
 function HeatPicture({ report, picture, rows }: Drawn<Extract<Picture, { kind: 'cohort' | 'grid' }>>) {

@@ -36,7 +36,8 @@ export function panelsOf(report: Report, picture: SeriesPicture, rows: readonly 
 
 /** A planned column is drawn as plan wherever it stands; one alone is the actual; several are kinds. */
 function meaningOf(name: string, count: number): Series['means'] {
-  if (/^(plan|target|expected)/.test(name)) return 'plan';
+  if (/^(plan|target)/.test(name)) return 'plan';
+  if (/^(expected|forecast)/.test(name)) return 'expected';
   return count === 1 || /^actual/.test(name) ? 'actual' : 'kind';
 }
 

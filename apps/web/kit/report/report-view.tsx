@@ -20,6 +20,8 @@ interface ReportShown {
   meaning?: ReactNode;
   /** The first step when there are no rows. */
   emptyAction?: ReactNode;
+  /** The page's title asks the question already: it is not written a second time. */
+  asked?: boolean;
   /** Only the picture with its table behind a switch: where several reports share a page. */
   compact?: boolean;
   /** Where all of it is shown. */
@@ -27,14 +29,14 @@ interface ReportShown {
 }
 
 /** Any report from its declaration and its rows: the picture, then the table, and the rows as a file. */
-export function ReportView({ report, rows, meaning, emptyAction, compact, more }: ReportShown) {
+export function ReportView({ report, rows, meaning, emptyAction, asked, compact, more }: ReportShown) {
   const { t } = useTranslation('kit');
   const words = useSay();
   const language = useLanguage();
   const format = useFormat();
   const [shown, setShown] = useState<'picture' | 'table'>('picture');
   const title = words(report.question);
-  if (rows.length === 0) return <Section title={title} bare><EmptyState title={words(report.empty)} action={emptyAction} /></Section>;
+  if (rows.length === 0) return <Section title={title} quiet={asked ?? false} bare={!compact}><EmptyState title={words(report.empty)} action={emptyAction} /></Section>;
 
   const pictured = report.picture.kind !== 'none';
   const save = () => download(`${report.id}.csv`, csvOf(report, rows, language, format.minorPerUnit));
@@ -51,11 +53,11 @@ export function ReportView({ report, rows, meaning, emptyAction, compact, more }
   );
   const table = <ReportTable report={report} rows={rows} />;
   if (compact) {
-    return <Section title={title} meaning={meaning} actions={actions} {...(more ? { more } : {})}>{shown === 'table' || !pictured ? table : <ReportPicture report={report} picture={report.picture} rows={rows} />}</Section>;
+    return <Section title={title} meaning={meaning} actions={actions} {...(more ? { more } : {})}>{shown === 'table' || !pictured ? table : <ReportPicture report={report} picture={report.picture} rows={rows} top={7} />}</Section>;
   }
   return (
     <>
-      {pictured ? <Section title={title} meaning={meaning}><ReportPicture report={report} picture={report.picture} rows={rows} /></Section> : null}
+      {pictured ? <Section title={title} quiet={asked ?? false} meaning={meaning}><ReportPicture report={report} picture={report.picture} rows={rows} /></Section> : null}
       <Section title={pictured ? t('picture.figures') : title} meaning={pictured ? undefined : meaning} actions={actions} bare>{table}</Section>
     </>
   );
