@@ -53,7 +53,7 @@ export class Engine {
       leave();
     });
     try {
-      await this.#run(connection, preparation(question, this.#options.defaults, mark));
+      for (const sql of preparation(question, this.#options.defaults, mark)) await this.#run(connection, sql);
       if (isRead(statement) && !question.whole) return await this.#piped(connection, question, statement, close);
       const answer = await this.#whole(connection, question, statement);
       close();

@@ -1,5 +1,6 @@
 import { randomUUID, timingSafeEqual, createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { readStatement } from '../../clickhouse/statement.ts';
 import { ClickHouseException } from './exception.ts';
 import { multipartFields } from './multipart.ts';
 import type { Body } from './question.ts';
@@ -63,7 +64,8 @@ function header(request: IncomingMessage, name: string): string | null {
 
 function statementAndBody(query: string, received: Body | null): { sql: string; body: Body | null } {
   if (received === null || (received.kind === 'memory' && received.bytes.length === 0)) return { sql: query, body: null };
-  if (/^\s*insert\b/i.test(query)) return { sql: query, body: received };
+  const { verb, format } = readStatement(query);
+  if (verb === 'INSERT' && format !== null) return { sql: query, body: received };
   if (received.kind === 'file') throw new ClickHouseException(62, 'SYNTAX_ERROR', 'The statement is too long; give the INSERT in the address and its rows in the body');
   const text = received.bytes.toString('utf8');
   return { sql: query === '' ? text : `${query}\n${text}`, body: null };
