@@ -27,7 +27,7 @@ export function openAuth(connection: PoolConfig, secrets: Secrets, log: Log, pub
     ...(publicUrl ? { baseURL: publicUrl } : {}),
     basePath: '/api/auth',
     telemetry: { enabled: false },
-    logger: { level: 'error', log: (level, message, ...rest) => log[level === 'error' ? 'error' : 'info']({ rest }, message) },
+    logger: { level: 'error', log: (level, message, ...rest) => log[levelOf(level, message)]({ rest }, message) },
     trustedOrigins: (request) => sameOrigin(request, publicUrl),
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 8, maxPasswordLength: 256 },
     session: { expiresIn: 30 * 24 * 3600, updateAge: 24 * 3600, cookieCache: { enabled: true, maxAge: 30 } },
@@ -42,6 +42,9 @@ export function openAuth(connection: PoolConfig, secrets: Secrets, log: Log, pub
 }
 
 export type Auth = ReturnType<typeof openAuth>;
+
+/** A wrong key is the caller's affair and answered with 401; the library calls it an error. */
+const levelOf = (level: string, message: string): 'error' | 'info' | 'debug' => (message.startsWith('Failed to validate API key') ? 'debug' : level === 'error' ? 'error' : 'info');
 
 function sameOrigin(request: Request | undefined, publicUrl: string | null): string[] {
   const host = request?.headers.get('host');
