@@ -76,11 +76,11 @@ function derivatives(x: Float64Array, y: ArrayLike<number>, terms: number, ridge
     const weight = w ? w[row] : 1;
     const residual = weight * (p - y[row]);
     const curve = weight * p * (1 - p);
-    for (let i = 0; i < terms; i++) {
+    for (let i = 0, to = 0; i < terms; i++, to += terms) {
       const xi = x[from + i];
       gradient[i] += residual * xi;
       const c = curve * xi;
-      if (c !== 0) for (let j = 0; j <= i; j++) information[i * terms + j] += c * x[from + j];
+      for (let j = 0; j <= i; j++) information[to + j] += c * x[from + j];
     }
   }
   for (let i = 0; i < terms; i++) {
