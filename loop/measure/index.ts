@@ -14,6 +14,10 @@
  * Stop in this order: app.close() (no more requests), jobs, `await ingest.stop(10_000)`, then the stores.
  * The bundle needs `loop/measure/ingest/drain/worker.ts` as `ingest-drain.js` beside the server's program.
  */
+export { inspectFile, type Given } from './imports/inspect.ts';
+export { handleImports, importJob } from './imports/jobs.ts';
+export { runImport } from './imports/run.ts';
+export { createImport, findUpload, keepUpload } from './imports/start.ts';
 export { Ingest, type IngestHealth, type IngestOptions } from './ingest/ingest.ts';
 export { registerIngestMetrics } from './ingest/metrics.ts';
 export { ingestRoutes } from './ingest/routes.ts';

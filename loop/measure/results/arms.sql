@@ -19,14 +19,14 @@ WITH
     ),
     people AS (
         SELECT a.customer AS customer, a.arm AS arm,
-            countIf(o.customer > 0 AND o.ordered >= a.drawn AND o.ordered <= a.drawn + toIntervalDay({window:UInt16})) AS orders,
-            toFloat64(sumIf(o.amount, o.customer > 0 AND o.ordered >= a.drawn AND o.ordered <= a.drawn + toIntervalDay({window:UInt16}))) AS revenue
+            countIf(o.customer > 0 AND o.ordered >= a.drawn AND o.ordered <= a.drawn + toIntervalDay({window:UInt16})) AS bought,
+            toFloat64(sumIf(o.amount, o.customer > 0 AND o.ordered >= a.drawn AND o.ordered <= a.drawn + toIntervalDay({window:UInt16}))) AS spent
         FROM arms AS a
         LEFT JOIN orders AS o ON o.customer = a.customer
         GROUP BY a.customer, a.arm
     )
-SELECT arm, toUInt32(count()) AS people, toUInt32(countIf(orders > 0)) AS buyers, toUInt32(sum(orders)) AS orders,
-    sum(revenue) AS revenue, sum(revenue * revenue) AS revenue_squares
+SELECT arm, toUInt32(count()) AS people, toUInt32(countIf(bought > 0)) AS buyers, toUInt32(sum(bought)) AS orders,
+    sum(spent) AS revenue, sum(spent * spent) AS revenue_squares
 FROM people
 GROUP BY arm
 ORDER BY arm

@@ -1,0 +1,35 @@
+import type { ImportDeclaration } from './contract.ts';
+
+export const customers: ImportDeclaration = {
+  id: 'customers',
+  names: { en: 'Customers', 'zh-Hans': '客户', 'zh-Hant': '顧客' },
+  means: {
+    en: 'One row for each customer. Other columns are kept as attributes.',
+    'zh-Hans': '每行对应一位客户；其他列作为属性保留。',
+    'zh-Hant': '每列對應一位顧客；其他欄位會保留為屬性。',
+  },
+  fields: [
+    { name: 'id', kind: 'text', names: { en: 'Customer number', 'zh-Hans': '客户编号', 'zh-Hant': '顧客編號' },
+      headers: ['CustomerID', 'Customer ID', 'ID', 'Customer No', 'Customer Number', 'User ID', 'Member ID', 'Client ID', '客户编号', '客户ID', '会员号', '会员编号', '会员ID', '用户ID', '编号', '顧客編號', '客戶編號', '會員編號', '會員ID', '編號'] },
+    { name: 'email', kind: 'email', names: { en: 'E-mail', 'zh-Hans': '邮箱', 'zh-Hant': '電子郵件' },
+      headers: ['Email', 'E-mail', 'Email Address', 'Mail', '邮箱', '电子邮箱', '电子邮件', '邮件地址', '信箱', '電子郵件', '電子信箱'] },
+    { name: 'phone', kind: 'phone', names: { en: 'Phone', 'zh-Hans': '手机', 'zh-Hant': '電話' },
+      headers: ['Phone', 'Phone Number', 'Mobile', 'Mobile Phone', 'Cell', 'Tel', 'Telephone', '手机', '手机号', '手机号码', '电话', '联系电话', '手機', '手機號碼', '電話', '聯絡電話'] },
+    { name: 'name', kind: 'text', names: { en: 'Name', 'zh-Hans': '姓名', 'zh-Hant': '姓名' },
+      headers: ['Name', 'Full Name', 'Customer Name', 'Contact', '姓名', '客户姓名', '客户名称', '名字', '会员姓名', '客戶姓名', '顧客姓名', '會員姓名'] },
+    { name: 'first_name', kind: 'text', names: { en: 'Given name', 'zh-Hans': '名', 'zh-Hant': '名' }, headers: ['First Name', 'Firstname', 'Given Name', '名'] },
+    { name: 'last_name', kind: 'text', names: { en: 'Surname', 'zh-Hans': '姓', 'zh-Hant': '姓' }, headers: ['Last Name', 'Lastname', 'Surname', 'Family Name', '姓', '姓氏'] },
+    { name: 'country', kind: 'country', names: { en: 'Country', 'zh-Hans': '国家', 'zh-Hant': '國家' }, headers: ['Country', 'Country Code', '国家', '国家/地区', '國家', '國家/地區'] },
+    { name: 'language', kind: 'language', names: { en: 'Language', 'zh-Hans': '语言', 'zh-Hant': '語言' }, headers: ['Language', 'Locale', 'Lang', '语言', '語言', '語系'] },
+    { name: 'since', kind: 'time', names: { en: 'Customer since', 'zh-Hans': '注册时间', 'zh-Hant': '註冊時間' },
+      headers: ['Created at', 'Created', 'Registered', 'Sign-up Date', 'Since', 'Customer Since', '注册时间', '注册日期', '创建时间', '加入时间', '註冊時間', '註冊日期', '加入日期', '建立時間'] },
+    { name: 'email_consent', kind: 'yesno', names: { en: 'Agrees to e-mail', 'zh-Hans': '同意接收邮件', 'zh-Hant': '同意接收電子郵件' },
+      headers: ['Email Consent', 'Accepts Marketing', 'Accepts Email Marketing', 'Email Opt In', 'Opt In', 'Subscribed', 'Newsletter', '同意接收邮件', '邮件订阅', '是否订阅', '同意接收電子郵件', '訂閱電子報', '是否訂閱'] },
+    { name: 'sms_consent', kind: 'yesno', names: { en: 'Agrees to text messages', 'zh-Hans': '同意接收短信', 'zh-Hant': '同意接收簡訊' },
+      headers: ['SMS Consent', 'Accepts SMS Marketing', 'SMS Opt In', '同意接收短信', '短信订阅', '同意接收簡訊', '訂閱簡訊'] },
+    { name: 'consent_wording', kind: 'text', names: { en: 'Words they agreed to', 'zh-Hans': '同意时看到的文字', 'zh-Hant': '同意時看到的文字' }, headers: ['Consent Wording', 'Consent Text', '同意文字', '同意条款', '同意條款'] },
+    { name: 'consent_at', kind: 'time', names: { en: 'Agreed on', 'zh-Hans': '同意时间', 'zh-Hant': '同意時間' }, headers: ['Consent At', 'Consent Date', 'Opted In At', 'Opt In Date', '同意时间', '订阅时间', '同意時間', '訂閱時間'] },
+  ],
+  oneOf: [['id', 'email', 'phone']],
+  keepsOthers: true,
+};
