@@ -7,7 +7,7 @@
 export function settle(credits: Float64Array, total: number): Float64Array {
   if (credits.length === 0 || total === 0) return credits;
   const exponent = Math.floor(Math.log2(Math.abs(total)));
-  const coarse = 2 ** (exponent - 42);
+  const coarse = 2 ** (exponent - 48);
   const grid = total % coarse === 0 ? coarse : 2 ** (exponent - 52);
   let [largest, sum] = [0, 0];
   for (let i = 0; i < credits.length; i++) {
