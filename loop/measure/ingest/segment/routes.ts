@@ -32,7 +32,7 @@ export async function segmentRoutes(app: FastifyInstance, options: SegmentOption
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LIMITS.batch + 1 }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (_request, reply) => {
     // Any site may send, without cookies; and its pages may load the settings.
-    reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin');
+    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'retry-after').header('cross-origin-resource-policy', 'cross-origin');
   });
   app.setErrorHandler(answerError);
   for (const call of CALLS) {
