@@ -36,7 +36,7 @@ export const kind: Kind = {
   folder: 'loop/engage/channels',
   shape: 'folder',
   proof: { files: ['card.ts', 'channel.ts'] },
-  besides: ['contract.ts'],
+  besides: [],
   registries: [
     { file: 'cards.gen.ts', list: 'channelCards', entry: 'ChannelCard', types: ['ChannelCard'], parts: { self: { file: 'card.ts', exported: 'card' } }, ids: 'ChannelId' },
     { file: 'index.gen.ts', list: 'channels', entry: 'Channel', types: ['Channel'], parts: { self: { file: 'channel.ts', exported: 'channel' } } },

@@ -8,11 +8,17 @@ export interface Registry {
   /** Type of an entry, and the names in it that come from `contract.ts`. */
   entry: string;
   types: readonly string[];
-  /** What an entry is made of; one part called `self` is the entry itself. `file` is within the member's folder. */
+  /** What an entry is made of; one part called `self` is the entry itself. `file` is within the member's folder. `exported` may be OWN_NAME. */
   parts: Readonly<Record<string, { file?: string; exported: string }>>;
   /** Exports a union type of all ids under this name too. */
   ids?: string;
 }
+
+/** The export that bears the member's own name: `event-id.ts` exports `eventId`. */
+export const OWN_NAME = '<id>';
+
+/** average-order-value → averageOrderValue */
+export const camelCase = (id: string): string => id.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 
 export interface Kind {
   /** The word after `npm run new`. */
@@ -24,7 +30,7 @@ export interface Kind {
   shape: 'file' | 'folder';
   /** The export that makes a file a member (shape `file`), or the files that a member's folder must have. */
   proof: { exported: string } | { files: readonly string[] };
-  /** Files in the kind's folder that are no member: what the members share or what reads them. */
+  /** Files in the folder of a kind of files that are no member: what the members share or what reads them. */
   besides: readonly string[];
   registries: readonly Registry[];
   /** The files of a new member, by path within the kind's folder. */

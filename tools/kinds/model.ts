@@ -59,7 +59,7 @@ export const kind: Kind = {
   folder: 'science/models',
   shape: 'folder',
   proof: { files: ['card.ts', 'model.ts'] },
-  besides: ['contract.ts', 'checks.ts'],
+  besides: [],
   registries: [
     { file: 'cards.gen.ts', list: 'modelCards', entry: 'Card', types: ['Card'], parts: { self: { file: 'card.ts', exported: 'card' } }, ids: 'ModelId' },
     { file: 'index.gen.ts', list: 'models', entry: 'Model<unknown>', types: ['Model'], parts: { self: { file: 'model.ts', exported: 'model' } } },

@@ -35,7 +35,7 @@ export const kind: Kind = {
   folder: 'loop/measure/reports',
   shape: 'folder',
   proof: { files: ['report.ts', 'query.sql'] },
-  besides: ['contract.ts'],
+  besides: [],
   registries: [
     { file: 'cards.gen.ts', list: 'reportCards', entry: 'Report', types: ['Report'], parts: { self: { file: 'report.ts', exported: 'report' } }, ids: 'ReportId' },
     {

@@ -1,19 +1,21 @@
-import type { Kind, Registry } from '../kinds/kind.ts';
+import { OWN_NAME, camelCase, type Kind, type Registry } from '../kinds/kind.ts';
 
 const HEAD = '// Made by `npm run generate`; do not edit. A member is listed by being there.\n';
 
-/** average-order-value → averageOrderValue; a part's name is added, so that two parts of a member do not clash. */
+const RESERVED = /^(new|class|default|delete|in|return|switch|this|with|for|if|do|case|void)$/;
+
+/** A part's name is added to the member's, so that two parts do not clash; a word of the language gets an underscore. */
 function nameOf(id: string, part: string): string {
-  const words = part === 'self' ? id.split('-') : [...id.split('-'), part];
-  const name = words.map((word, i) => (i === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1))).join('');
-  return /^(new|class|default|delete|in|return|switch|this|with|for|if|do|case|void)$/.test(name) ? `${name}_` : name;
+  const name = camelCase(part === 'self' ? id : `${id}-${part}`);
+  return RESERVED.test(name) ? `${name}_` : name;
 }
 
 function importsOf(kind: Kind, { parts }: Registry, id: string): string[] {
   return Object.entries(parts).map(([part, { file, exported }]) => {
     const from = kind.shape === 'file' ? `./${id}.ts` : `./${id}/${file ?? 'index.ts'}`;
     const name = nameOf(id, part);
-    const what = exported === 'default' ? name : exported === name ? `{ ${name} }` : `{ ${exported} as ${name} }`;
+    const given = exported === OWN_NAME ? camelCase(id) : exported;
+    const what = given === 'default' ? name : given === name ? `{ ${name} }` : `{ ${given} as ${name} }`;
     return `import ${what} from '${from}';\n`;
   });
 }
