@@ -2,6 +2,8 @@ import i18next from 'i18next';
 import type { Next } from '#vocabulary/faults/fault.ts';
 import { rememberedWorkspace } from './shell/remembered.ts';
 
+export interface FieldIssue { field: string; reason: string }
+
 /** A refusal as the reader is told it: the sentence is in their language, `next` says what to do. */
 export class ApiFault extends Error {
   constructor(
@@ -10,6 +12,8 @@ export class ApiFault extends Error {
     message: string,
     readonly next: Next,
     readonly values: Readonly<Record<string, string | number>> = {},
+    /** Every field of the request that is not right; more than one only for `request.invalid`. */
+    readonly issues: readonly FieldIssue[] = [],
   ) {
     super(message);
     this.name = 'ApiFault';
@@ -36,11 +40,11 @@ export function address(path: string, query: Query = {}): string {
 
 async function refusal(response: Response): Promise<ApiFault> {
   const body: unknown = await response.json().catch(() => null);
-  if (isAnswer(body)) return new ApiFault(response.status, body.code, body.message, body.next ?? 'ask', body.values ?? {});
+  if (isAnswer(body)) return new ApiFault(response.status, body.code, body.message, body.next ?? 'ask', body.values ?? {}, body.issues ?? []);
   return new ApiFault(response.status, 'web.no-answer', i18next.t('shell:fault.noAnswer', { status: response.status }), 'retry');
 }
 
-interface Answer { code: string; message: string; next?: Next; values?: Record<string, string | number> }
+interface Answer { code: string; message: string; next?: Next; values?: Record<string, string | number>; issues?: FieldIssue[] }
 const isAnswer = (body: unknown): body is Answer =>
   typeof body === 'object' && body !== null && 'code' in body && 'message' in body && typeof body.message === 'string';
 

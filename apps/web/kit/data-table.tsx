@@ -16,6 +16,8 @@ export interface Column<Row> {
   sortBy?: (row: Row) => number | string | null;
   /** Left out on a phone, where the row's own page shows it. */
   wideOnly?: boolean;
+  /** Kept on one line: codes, states, times. */
+  tight?: boolean;
   /** A heading of its row for those who listen; the first column when none says so. */
   rowHeader?: boolean;
 }
@@ -70,7 +72,7 @@ function Cells<Row>({ row, columns, index }: { row: Row; columns: readonly Colum
   return (
     <tr aria-rowindex={index + 2}>
       {columns.map((column) => {
-        const shared = { 'data-numeric': column.numeric || undefined, 'data-wide-only': column.wideOnly || undefined };
+        const shared = { 'data-numeric': column.numeric || undefined, 'data-wide-only': column.wideOnly || undefined, 'data-tight': column.tight || undefined };
         return column === heading
           ? <th key={column.id} scope="row" {...shared}>{column.cell(row)}</th>
           : <td key={column.id} {...shared}>{column.cell(row)}</td>;

@@ -2,15 +2,11 @@ import { faultOf, type ApiFault } from '../api.ts';
 
 interface FormWithFields { setFieldError: (path: string, error: string) => void; getValues: () => Record<string, unknown> }
 
-/**
- * Puts a refusal at the field it names, if the form has that field; answers what is left to show above the button.
- * The server names a field by its path in the request, as `body.email` or `email`.
- */
+/** Puts a refusal at the fields it names, as far as the form has them; answers what is left to show above the button. */
 export function placeFault(form: FormWithFields, thrown: unknown): ApiFault | null {
   const fault = faultOf(thrown);
-  const field = String(fault.values['field'] ?? '').replace(/^(body|query|params)[./]/, '');
-  const root = field.split('.')[0] ?? '';
-  if (fault.code !== 'request.invalid' || root === '' || !(root in form.getValues())) return fault;
-  form.setFieldError(field, String(fault.values['reason'] ?? fault.message));
-  return null;
+  const known = form.getValues();
+  const placed = fault.issues.filter(({ field }) => (field.split('.')[0] ?? '') in known);
+  for (const { field, reason } of placed) form.setFieldError(field, reason);
+  return placed.length > 0 && placed.length === fault.issues.length ? null : fault;
 }

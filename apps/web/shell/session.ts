@@ -1,29 +1,13 @@
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import type { GetMeResponse, GetWorkspaceResponse } from '#client/gen/types.gen.ts';
 import type { Role } from '#vocabulary/roles.ts';
-import type { Language } from '#vocabulary/words.ts';
 import { api } from '../api.ts';
 import { rememberedWorkspace, rememberWorkspace } from './remembered.ts';
 
-export interface Membership { workspace: number; name: string; role: Role }
-export interface Me { id: string; name: string; email: string; workspaces: Membership[] }
-
-/** The company as GET /workspace gives it. */
-export interface Company {
-  id: number;
-  name: string;
-  currency: string;
-  timeZone: string;
-  language: Language;
-  /** A fixed "today" of a historical company; null: the calendar's. */
-  today: string | null;
-  /** YYYY-MM-DD: the day that relative dates count from. */
-  effectiveToday: string;
-  /** Id of the sample company it holds, or null. */
-  sample: string | null;
-  senderName: string;
-  senderEmail: string;
-  postalAddress: string;
-}
+export type Me = GetMeResponse;
+export type Membership = Me['workspaces'][number];
+/** The company as GET /workspace gives it; its `effectiveToday` is the day that relative dates count from. */
+export type Company = GetWorkspaceResponse;
 export interface OwnWorkspace extends Omit<Company, 'today' | 'effectiveToday'> { today: string; role: Role }
 
 const KEEP = 5 * 60_000;

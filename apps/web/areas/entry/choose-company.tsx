@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import type { LoadSampleResponse } from '#client/gen/types.gen.ts';
 import { useTranslation } from 'react-i18next';
 import { api, ApiFault, faultOf } from '../../api.ts';
 import { FaultNotice } from '../../kit/fault-notice.tsx';
@@ -12,7 +13,7 @@ import classes from './choose-company.module.css';
 import { EntryFrame } from './entry-frame.tsx';
 import { OwnCompany } from './own-company.tsx';
 import { goInside } from './session-start.ts';
-import type { SampleState, StartAnswer } from './start-answer.ts';
+import type { StartAnswer } from './start-answer.ts';
 
 const enter = (workspace: number): void => { rememberWorkspace(workspace); goInside(); };
 
@@ -48,7 +49,7 @@ function Sample() {
     queryKey: ['start'], queryFn: () => api.get<StartAnswer>('/start'), staleTime: 0,
     refetchInterval: ({ state }) => (asked || state.data?.sample.state === 'loading' ? EVERY : false),
   });
-  const load = useMutation({ mutationFn: () => api.post<SampleState>('/workspaces/sample'), onSuccess: () => { setAsked(true); void start.refetch(); } });
+  const load = useMutation({ mutationFn: () => api.post<LoadSampleResponse>('/workspaces/sample'), onSuccess: () => { setAsked(true); void start.refetch(); } });
   const sample = start.data?.sample;
   const ready = sample?.state === 'ready' ? sample.workspace : null;
   useEffect(() => { if (asked && ready !== null) enter(ready); }, [asked, ready]);

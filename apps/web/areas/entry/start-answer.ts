@@ -1,9 +1,5 @@
+import type { GetStartResponse } from '#client/gen/types.gen.ts';
+
 /** What GET /start answers. */
-export interface StartAnswer { hasOwner: boolean; sample: SampleState }
-export interface SampleState {
-  state: 'absent' | 'loading' | 'ready' | 'failed';
-  /** From 0 to 1. */
-  share: number;
-  workspace: number | null;
-  message: string | null;
-}
+export type StartAnswer = GetStartResponse;
+export type SampleState = StartAnswer['sample'];

@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { STAGES, type Stage } from '#loop/loop.ts';
 import { api } from '../../api.ts';
@@ -10,7 +12,7 @@ import type { HomeAnswer } from './home-answer.ts';
 import classes from './home.module.css';
 import { Panel, type PanelShown } from './panel.tsx';
 import { Proposals } from './proposals.tsx';
-import { saysHome } from './says.ts';
+import { isEmpty, saysHome } from './says.ts';
 import { adjustPanel, engagePanel, measurePanel, planPanel, understandPanel } from './stages.ts';
 
 /** The loop with today's numbers on it. */
@@ -36,7 +38,7 @@ function Loop({ home }: { home: HomeAnswer }) {
     adjust: adjustPanel(home, told),
   };
   return (
-    <KitPage title={t('asOf', { day: format.day(home.today) })} meaning={saysHome(home, told)}>
+    <KitPage title={t('asOf', { day: format.day(home.today) })} meaning={saysHome(home, told)} actions={isEmpty(home) ? <Button component={Link} to="/data">{t('understand.begin')}</Button> : null}>
       <div className={classes.loop}>
         <div className={classes.back} aria-hidden="true" />
         {STAGES.map((stage) => (

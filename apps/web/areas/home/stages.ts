@@ -33,7 +33,7 @@ export function understandPanel(home: HomeAnswer, { t, format }: Told): PanelSho
 export function planPanel({ plan }: HomeAnswer, { t, format }: Told): PanelShown {
   if (!plan) return { says: t('plan.empty'), figures: [], step: { label: t('plan.begin') } };
   const ahead = againstPlan(plan);
-  const by = { objective: plan.objective, by: format.share(Math.abs(ahead ?? 0)), day: format.day(plan.to) };
+  const by = { objective: plan.objective, by: format.share(Math.abs(ahead ?? 0)) };
   const says = ahead === null ? t('plan.saysSet', by) : Math.abs(ahead) < LEVEL ? t('plan.saysOn', by) : t(ahead < 0 ? 'plan.saysBehind' : 'plan.saysAhead', by);
   const figures: PanelFigure[] = [{ label: t('plan.target'), value: write(format, plan.unit, plan.target) }];
   if (plan.actual !== null) {
@@ -41,7 +41,7 @@ export function planPanel({ plan }: HomeAnswer, { t, format }: Told): PanelShown
     const text = ahead === null || plan.planned === null ? null : format.change(plan.actual / plan.planned - 1);
     figures.push({ label: t('plan.actual'), value: write(format, plan.unit, plan.actual), ...(text === null ? {} : { change: { text, is } }) });
   }
-  return { says, figures, step: { label: t('plan.go') } };
+  return { says, figures, step: { label: t('plan.go'), to: plan.to } };
 }
 
 export function engagePanel({ engage }: HomeAnswer, { t, format }: Told): PanelShown {

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { ListAuditResponse } from '#client/gen/types.gen.ts';
 import { useTranslation } from 'react-i18next';
 import { api, faultOf } from '../../api.ts';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
@@ -8,14 +9,14 @@ import { Page as KitPage } from '../../kit/page.tsx';
 import { Moment } from '../../kit/values.tsx';
 import { Waiting } from '../../kit/waiting.tsx';
 
-interface Entry { id: number; at: string; actor: string; action: string; subject: string; detail: unknown }
+type Entry = ListAuditResponse['entries'][number];
 const AT_ONCE = 50;
 
 export function Page() {
   const { t } = useTranslation('settings');
   const answer = useInfiniteQuery({
     queryKey: ['audit'],
-    queryFn: async ({ pageParam }) => (await api.get<{ entries: Entry[] }>('/audit', { limit: AT_ONCE, before: pageParam })).entries,
+    queryFn: async ({ pageParam }) => (await api.get<ListAuditResponse>('/audit', { limit: AT_ONCE, before: pageParam })).entries,
     initialPageParam: null as number | null,
     getNextPageParam: (last) => (last.length === AT_ONCE ? last.at(-1)?.id ?? null : null),
   });

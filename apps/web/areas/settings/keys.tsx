@@ -3,6 +3,7 @@ import { IconKey, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CreateKeyResponse, ListKeysResponse } from '#client/gen/types.gen.ts';
 import type { Role } from '#vocabulary/roles.ts';
 import { api } from '../../api.ts';
 import { Answered } from '../../kit/answered.tsx';
@@ -15,15 +16,15 @@ import { useAction } from '../../kit/use-action.ts';
 import { Moment } from '../../kit/values.tsx';
 import { NameDialog } from './name-dialog.tsx';
 
-interface ApiKey { id: string; name: string; start: string; role: Role; createdAt: string; lastUsedAt: string | null }
+type ApiKey = ListKeysResponse['keys'][number];
 
 export function Page() {
   const { t } = useTranslation('settings');
   const [naming, setNaming] = useState(false);
   const [made, setMade] = useState<string | null>(null);
-  const answer = useQuery({ queryKey: ['keys'], queryFn: async () => (await api.get<{ keys: ApiKey[] }>('/keys')).keys });
+  const answer = useQuery({ queryKey: ['keys'], queryFn: async () => (await api.get<ListKeysResponse>('/keys')).keys });
   const making = useAction({
-    act: (given: { name: string; role: Role }) => api.post<{ id: string; key: string }>('/keys', given), renews: [['keys']],
+    act: (given: { name: string; role: Role }) => api.post<CreateKeyResponse>('/keys', given), renews: [['keys']],
     onDone: ({ key }) => { setMade(key); setNaming(false); },
   });
   const add = <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setNaming(true)}>{t('keys.add')}</Button>;
@@ -50,7 +51,7 @@ function Keys({ keys }: { keys: readonly ApiKey[] }) {
   const columns: Column<ApiKey>[] = [
     { id: 'name', header: t('keys.name'), cell: (key) => key.name, sortBy: (key) => key.name },
     { id: 'start', header: t('keys.start'), cell: (key) => <code>{key.start}…</code>, wideOnly: true },
-    { id: 'role', header: t('keys.may'), cell: (key) => t(`role.${key.role}`) },
+    { id: 'role', header: t('keys.may'), tight: true, cell: (key) => t(`role.${key.role}`) },
     { id: 'used', header: t('keys.used'), cell: (key) => (key.lastUsedAt ? <Moment value={key.lastUsedAt} /> : t('keys.never')), sortBy: (key) => key.lastUsedAt, wideOnly: true },
     { id: 'actions', header: t('actions'), numeric: true, cell: (key) => <Button variant="subtle" color="worse" size="compact-sm" onClick={() => setGoing(key)}>{t('keys.revoke')}</Button> },
   ];

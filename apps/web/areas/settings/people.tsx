@@ -3,6 +3,7 @@ import { IconDots, IconUserPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ListMembersResponse } from '#client/gen/types.gen.ts';
 import { reaches, ROLES, type Role } from '#vocabulary/roles.ts';
 import { api, faultOf } from '../../api.ts';
 import { Answered } from '../../kit/answered.tsx';
@@ -15,13 +16,13 @@ import { Moment } from '../../kit/values.tsx';
 import { useMe, useWorkspace } from '../../shell/session.ts';
 import { AddPerson } from './add-person.tsx';
 
-interface Member { user: string; name: string; email: string; role: Role; since: string }
+type Member = ListMembersResponse['members'][number];
 
 export function Page() {
   const { t } = useTranslation('settings');
   const { role } = useWorkspace();
   const [adding, setAdding] = useState(false);
-  const answer = useQuery({ queryKey: ['members'], queryFn: async () => (await api.get<{ members: Member[] }>('/members')).members });
+  const answer = useQuery({ queryKey: ['members'], queryFn: async () => (await api.get<ListMembersResponse>('/members')).members });
   const mayChange = reaches(role, 'owner');
   const add = mayChange ? <Button leftSection={<IconUserPlus size={17} aria-hidden />} onClick={() => setAdding(true)}>{t('people.add')}</Button> : null;
   return (
@@ -44,7 +45,7 @@ function Members({ members, mayChange }: { members: readonly Member[]; mayChange
   const columns: Column<Member>[] = [
     { id: 'name', header: t('people.name'), cell: (member) => (member.user === self ? t('people.you', { name: member.name }) : member.name), sortBy: (member) => member.name },
     { id: 'email', header: t('people.email'), cell: (member) => member.email, sortBy: (member) => member.email, wideOnly: true },
-    { id: 'role', header: t('people.role'), cell: (member) => t(`role.${member.role}`), sortBy: (member) => ROLES.indexOf(member.role) },
+    { id: 'role', header: t('people.role'), tight: true, cell: (member) => t(`role.${member.role}`), sortBy: (member) => ROLES.indexOf(member.role) },
     { id: 'since', header: t('people.since'), cell: (member) => <Moment value={member.since} />, sortBy: (member) => member.since, wideOnly: true },
   ];
   const actions: Column<Member> = {

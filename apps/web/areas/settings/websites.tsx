@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ListWriteKeysResponse } from '#client/gen/types.gen.ts';
 import { reaches } from '#vocabulary/roles.ts';
 import { api } from '../../api.ts';
 import { Answered } from '../../kit/answered.tsx';
@@ -18,13 +19,13 @@ import { useWorkspace } from '../../shell/session.ts';
 import { NameDialog } from './name-dialog.tsx';
 import { snippetOf } from './snippet.ts';
 
-interface WriteKey { key: string; name: string; createdAt: string; revokedAt: string | null }
+type WriteKey = ListWriteKeysResponse['keys'][number];
 
 export function Page() {
   const { t } = useTranslation('settings');
   const { role } = useWorkspace();
   const [naming, setNaming] = useState(false);
-  const answer = useQuery({ queryKey: ['write-keys'], queryFn: async () => (await api.get<{ keys: WriteKey[] }>('/write-keys')).keys });
+  const answer = useQuery({ queryKey: ['write-keys'], queryFn: async () => (await api.get<ListWriteKeysResponse>('/write-keys')).keys });
   const making = useAction({ act: (name: string) => api.post('/write-keys', { name }), renews: [['write-keys']], done: t('websites.made'), onDone: () => setNaming(false) });
   const mayChange = reaches(role, 'marketer');
   const add = mayChange ? <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={() => setNaming(true)}>{t('websites.add')}</Button> : null;

@@ -1,9 +1,9 @@
 import { useQuery, keepPreviousData } from '@tanstack/react-query';
+import type { GetReportResponse } from '#client/gen/types.gen.ts';
 import { reportCards } from '#loop/measure/reports/cards.gen.ts';
 import type { Report } from '#loop/measure/reports/contract.ts';
 import { api } from '../../api.ts';
 import type { Span } from '../../kit/period.ts';
-import type { ReportRow } from '../../kit/report/cell.ts';
 
 export const reportOf = (id: string): Report | null => reportCards.find((report) => report.id === id) ?? null;
 
@@ -11,7 +11,7 @@ export const reportOf = (id: string): Report | null => reportCards.find((report)
 export function useReport(id: string, { from, to }: Span) {
   return useQuery({
     queryKey: ['report', id, from, to],
-    queryFn: async ({ signal }) => (await api.get<{ rows: ReportRow[] }>(`/reports/${id}`, { from, to }, signal)).rows,
+    queryFn: async ({ signal }) => (await api.get<GetReportResponse>(`/reports/${id}`, { from, to }, signal)).rows,
     placeholderData: keepPreviousData,
   });
 }

@@ -75,9 +75,12 @@ export function ReportTable({ report, rows }: { report: Report; rows: readonly R
         cell: ({ row }) => { const value = numberOf(row, name); return value === null ? <Unknown /> : whole(value); },
       };
     }
+    // Beside the name that a ranking is of, further texts are left out on a phone.
+    const beside = report.picture.kind === 'ranked' && kind === 'text' && name !== report.picture.label;
     const byTime = kind === 'day' || kind === 'month';
     return {
       id: name, header: words(label), cell: ({ row }) => writeText(column, textOf(row, name), format, words) ?? <Unknown />,
+      wideOnly: beside, rowHeader: report.picture.kind === 'ranked' && name === report.picture.label,
       sortBy: ({ row }) => (byTime ? textOf(row, name) : writeText(column, textOf(row, name), format, words)),
     };
   }), [report, words, format]);
