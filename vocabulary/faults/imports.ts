@@ -15,8 +15,8 @@ export const imports = faults({
     'zh-Hant': '這是舊版活頁簿（.xls）或有密碼的活頁簿。請移除密碼，另存為 .xlsx 或 CSV。' } },
   'imports.bomb': { status: 400, next: 'fix', says: {
     en: 'The file unfolds to far more than its size (limit: {{limit}}). It was not read. Split it, or upload it as CSV.',
-    'zh-Hans': '该文件解压后远超其大小（上限：{{limit}}）,未读取。请拆分，或以 CSV 上传。',
-    'zh-Hant': '此檔案解壓縮後遠超過其大小（上限：{{limit}}）,未讀取。請分割，或以 CSV 上傳。' } },
+    'zh-Hans': '该文件解压后远超其大小（上限：{{limit}}），未读取。请拆分，或以 CSV 上传。',
+    'zh-Hant': '此檔案解壓縮後遠超過其大小（上限：{{limit}}），未讀取。請分割，或以 CSV 上傳。' } },
   'imports.codec': { status: 400, next: 'fix', says: {
     en: 'This Parquet file is compressed with {{codec}}, which is not supported here. Save it with Snappy, Gzip or without compression.',
     'zh-Hans': '该 Parquet 文件使用 {{codec}} 压缩，此处不支持。请改用 Snappy、Gzip 或不压缩。',
@@ -53,4 +53,8 @@ export const imports = faults({
     en: 'This import is {{state}}; only one that was stopped or failed can go on.',
     'zh-Hans': '该导入的状态为{{state}}；只有已停止或失败的导入才能继续。',
     'zh-Hant': '此匯入的狀態為{{state}}；只有已停止或失敗的匯入才能繼續。' } },
+  'imports.overtaken': { status: 409, next: 'none', says: {
+    en: 'Another process has taken this import over; nothing is lost.',
+    'zh-Hans': '该导入已由另一进程接手，数据没有丢失。',
+    'zh-Hant': '此匯入已由另一個程序接手，資料沒有遺失。' } },
 });

@@ -44,7 +44,7 @@ export async function countPart(transaction: Kysely<DB>, workspace: number, id: 
   if (bad.length > 0) {
     await sql`
       INSERT INTO import_bad_row (workspace, import, row, field, value, reason)
-      SELECT ${workspace}::integer, ${id}::bigint, r.row, r.field, replace(r.value, chr(0), ''), r.reason
+      SELECT ${workspace}::integer, ${id}::bigint, r.row, r.field, r.value, r.reason
       FROM jsonb_to_recordset(${JSON.stringify(bad).replaceAll('\\u0000', '')}::jsonb) AS r (row bigint, field text, value text, reason text)`.execute(transaction);
   }
   return rows[0].state;

@@ -25,6 +25,8 @@ export interface ImportDeclaration {
   fields: readonly ImportField[];
   /** Of each group at least one column must be chosen, and filled in every row. */
   oneOf: readonly (readonly string[])[];
+  /** Of each group at least one column must be chosen; a row may leave it empty. */
+  oneColumnOf?: readonly (readonly string[])[];
   /** Columns that are not chosen are kept under their own names. */
   keepsOthers: boolean;
 }

@@ -38,6 +38,7 @@ export const orders: ImportDeclaration = {
       headers: ['Channel', 'Sales Channel', 'Source', 'Platform', 'Store', 'Shop', '渠道', '销售渠道', '平台', '店铺', '店铺名称', '來源', '通路', '銷售通路', '店鋪'] },
     { name: 'kind', kind: 'kind', names: { en: 'Kind of line', 'zh-Hans': '行类型', 'zh-Hant': '項目類型' }, headers: ['Kind', 'Type', 'Line Type', 'Order Type', '类型', '订单类型', '類型', '訂單類型'] },
   ],
-  oneOf: [['unit_price', 'amount'], ['order_id', 'sku', 'description']],
+  oneOf: [['unit_price', 'amount']],
+  oneColumnOf: [['order_id', 'sku', 'description']],
   keepsOthers: false,
 };

@@ -33,9 +33,8 @@ export function guessColumns(kind: ImportKindId, header: readonly string[]): Col
 export function guessKind(header: readonly string[]): ImportKindId | null {
   let best: { kind: ImportKindId; score: number } | null = null;
   for (const kind of IMPORT_KINDS) {
-    const { fields, oneOf } = DECLARATIONS[kind];
     const columns = guessColumns(kind, header);
-    const lacking = fields.filter((field) => field.required && !(field.name in columns)).length + oneOf.filter((group) => !group.some((name) => name in columns)).length;
+    const lacking = lackingColumns(kind, columns).length;
     const score = Object.keys(columns).length / Math.max(1, header.length) - lacking;
     if (lacking === 0 && (best === null || score > best.score)) best = { kind, score };
   }
@@ -44,9 +43,9 @@ export function guessKind(header: readonly string[]): ImportKindId | null {
 
 /** What is still missing before rows can be read: names of fields, or groups joined by '|'. */
 export function lackingColumns(kind: ImportKindId, columns: Columns): string[] {
-  const { fields, oneOf } = DECLARATIONS[kind];
+  const { fields, oneOf, oneColumnOf = [] } = DECLARATIONS[kind];
   return [
     ...fields.filter((field) => field.required && !columns[field.name]).map((field) => field.name),
-    ...oneOf.filter((group) => !group.some((name) => columns[name])).map((group) => group.join('|')),
+    ...[...oneOf, ...oneColumnOf].filter((group) => !group.some((name) => columns[name])).map((group) => group.join('|')),
   ];
 }

@@ -27,7 +27,10 @@ const LAST = 4_294_967_295_000;
 export function rowReader(kind: ImportKindId, header: readonly string[], columns: Columns, understanding: Understanding): RowReader {
   const { fields, oneOf, keepsOthers } = DECLARATIONS[kind];
   const readers = fields.map((field) => ({ field, at: columns[field.name] === undefined ? -1 : header.indexOf(columns[field.name]!), read: cellReader(field.kind, understanding) }));
-  const taken = new Set(readers.map(({ at }) => at));
+  const blank = Object.fromEntries(fields.map((field) => [field.name, null])) as Record<string, Value>;
+  const mapped = readers.filter(({ at }) => at !== -1);
+  const absent = readers.find(({ field, at }) => at === -1 && field.required);
+  const taken = new Set(mapped.map(({ at }) => at));
   const others = keepsOthers ? header.map((name, at) => ({ name, at })).filter(({ at }) => !taken.has(at)) : [];
   const width = header.length;
   return (row) => {
@@ -35,19 +38,19 @@ export function rowReader(kind: ImportKindId, header: readonly string[], columns
       const unfit = tooWide(row, width);
       if (unfit) return unfit;
     }
-    const values: Record<string, Value> = {};
-    for (const { field, at, read } of readers) {
-      const cell = at === -1 ? null : row[at];
+    if (absent) return bad(absent.field.name, '', 'missing');
+    const values = { ...blank };
+    for (const { field, at, read } of mapped) {
+      const cell = row[at];
       if (cell === undefined || isBlank(cell)) {
         if (field.required) return bad(field.name, '', 'missing');
-        values[field.name] = null;
         continue;
       }
       const value = read(cell);
       if (value === UNREADABLE) return unreadable(field, cell);
       values[field.name] = value;
     }
-    for (const group of oneOf) if (group.every((name) => values[name] === null)) return bad(mapped(group, columns), '', 'missing');
+    for (const group of oneOf) if (group.every((name) => values[name] === null)) return bad(named(group, columns), '', 'missing');
     if (others.length === 0) return { values, others: NONE };
     const rest: Record<string, Cell> = {};
     for (const { name, at } of others) if (row[at] !== undefined && row[at] !== null && row[at] !== '') rest[name] = row[at];
@@ -56,7 +59,7 @@ export function rowReader(kind: ImportKindId, header: readonly string[], columns
 }
 
 const NONE: Readonly<Record<string, Cell>> = {};
-const mapped = (group: readonly string[], columns: Columns): string => group.find((name) => columns[name]) ?? group[0]!;
+const named = (group: readonly string[], columns: Columns): string => group.find((name) => columns[name]) ?? group[0]!;
 
 function tooWide(row: Row, width: number): Bad | null {
   const last = row.at(-1);
@@ -111,7 +114,7 @@ const isBlank = (cell: Cell): cell is null | '' => cell === null || cell === '' 
 
 function readText(cell: Exclude<Cell, null>): string | Unreadable {
   const text = typeof cell === 'string' ? cell.trim() : String(cell);
-  if (text.length > LONGEST || text.includes('\ufffd')) return UNREADABLE;
+  if (text.length > LONGEST || text.includes('\ufffd') || text.includes('\u0000')) return UNREADABLE;
   return text;
 }
 
