@@ -1,0 +1,113 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hash63 } from '#customers/identity/person.ts';
+import { seeded } from '#science/math/random.ts';
+import { openTestStores, type TestStores } from '#tests/stores/open.ts';
+import type { NodeOptions } from './ingest-node.ts';
+
+/** `KILLS=50 npx vitest run tests/faults/ingest.test.ts` is the long form; `SEED=n` repeats one. */
+const KILLS = Number(process.env.KILLS ?? 4);
+const SEED = Number(process.env.SEED ?? 1);
+const SENDERS = 6;
+const PORT_TRIES = 50;
+
+let stores: TestStores;
+let data: string;
+let workspace: number;
+
+beforeAll(async () => {
+  stores = await openTestStores();
+  data = mkdtempSync(join(tmpdir(), 'tributary-kill-'));
+  workspace = (await stores.database.insertInto('workspace').values({ name: 'Killed' }).returning('id').executeTakeFirstOrThrow()).id;
+  await stores.database.insertInto('write_key').values({ workspace, key: 'wk', name: 'k' }).execute();
+});
+afterAll(async () => {
+  await stores?.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const program = fileURLToPath(new URL('./ingest-process.ts', import.meta.url));
+
+async function start(port: number): Promise<{ child: ChildProcess; port: number }> {
+  const options: NodeOptions = { ...stores.urls, data, port, logLevel: 'fatal' };
+  const child = spawn(process.execPath, ['--import', loader, program, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said] = await Promise.race([once(child.stdout!, 'data'), once(child, 'exit').then(() => { throw new Error('the process ended while starting'); })]);
+  return { child, port: Number(String(said)) };
+}
+
+/** Sends until stopped; what got no answer is sent again under the same id, as client libraries do. */
+async function sender(number: number, place: { port: number }, running: AbortSignal, acknowledged: Set<string>): Promise<void> {
+  for (let turn = 0; !running.aborted; turn += 1) {
+    const batch = Array.from({ length: number % 2 === 0 ? 1 : 25 }, (_, i) => ({ type: 'track', event: 'E', anonymousId: `v${(turn + i) % 50}`, messageId: `${number}-${turn}-${i}`, timestamp: new Date().toISOString() }));
+    while (!running.aborted) {
+      const ok = await post(place.port, { batch, writeKey: 'wk', sentAt: new Date().toISOString() });
+      if (ok) {
+        for (const { messageId } of batch) acknowledged.add(messageId);
+        break;
+      }
+      await sleep(20);
+    }
+  }
+}
+
+async function post(port: number, body: object): Promise<boolean> {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/v1/batch`, { method: 'POST', body: JSON.stringify(body), signal: AbortSignal.timeout(5000) });
+    await answer.arrayBuffer();
+    return answer.status === 200;
+  } catch {
+    return false; // killed, or not up again: the sender tries again
+  }
+}
+
+async function untilAccepting(port: number): Promise<void> {
+  for (let i = 0; i < PORT_TRIES * 10; i += 1) {
+    if (await post(port, { batch: [], writeKey: 'wk', sentAt: new Date().toISOString() })) return;
+    await sleep(10);
+  }
+  throw new Error('it does not accept events');
+}
+
+it(`loses nothing that was acknowledged and doubles nothing, through ${KILLS} kills`, async () => {
+  const random = seeded(SEED);
+  const acknowledged = new Set<string>();
+  const stop = new AbortController();
+  const place = await start(0);
+  const senders = Array.from({ length: SENDERS }, (_, i) => sender(i, place, stop.signal, acknowledged));
+  const restarts: number[] = [];
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    await sleep(150 + random.next() * 1500);
+    const dead = once(place.child, 'exit');
+    place.child.kill('SIGKILL');
+    await dead;
+    const began = performance.now();
+    place.child = (await start(place.port)).child;
+    await untilAccepting(place.port);
+    restarts.push(performance.now() - began);
+  }
+  await sleep(500);
+  stop.abort();
+  await Promise.all(senders);
+  const ended = once(place.child, 'exit');
+  place.child.kill('SIGTERM');
+  expect(await ended).toEqual([0, null]);
+
+  const rows = await stores.events.rows<{ id: string; times: number }>('SELECT toString(event_id) AS id, toUInt32(count()) AS times FROM events GROUP BY event_id');
+  const stored = new Set(rows.map((row) => row.id));
+  const lost = [...acknowledged].filter((messageId) => !stored.has(hash63(`${workspace}:${messageId}`)));
+  expect(acknowledged.size).toBeGreaterThan(KILLS * 50);
+  expect(lost).toEqual([]);
+  expect(rows.filter((row) => row.times > 1)).toEqual([]);
+  // The time of a start from sources, on a machine that runs other tests; the built application takes less.
+  expect(Math.max(...restarts)).toBeLessThan(15_000);
+  expect(readdirSync(join(data, 'journal')).filter((name) => name.endsWith('.journal'))).toHaveLength(1);
+  process.stdout.write(`${acknowledged.size} events acknowledged, ${rows.length} stored, restarts ${restarts.map((ms) => Math.round(ms)).join(', ')} ms\n`);
+}, 120_000 + KILLS * 20_000);
