@@ -1,46 +1,85 @@
 // Made by `npm run generate`; do not edit. A member is listed by being there.
 import type { Card } from './contract.ts';
+import { card as associationRules } from './association-rules/card.ts';
+import { card as attributionMarkov } from './attribution-markov/card.ts';
+import { card as attributionRules } from './attribution-rules/card.ts';
+import { card as attributionShapley } from './attribution-shapley/card.ts';
 import { card as bayesianReadout } from './bayesian-readout/card.ts';
 import { card as bgBb } from './bg-bb/card.ts';
 import { card as bgNbd } from './bg-nbd/card.ts';
+import { card as boostedPropensity } from './boosted-propensity/card.ts';
+import { card as budgetAllocation } from './budget-allocation/card.ts';
 import { card as fixedHorizon } from './fixed-horizon/card.ts';
 import { card as gammaGamma } from './gamma-gamma/card.ts';
+import { card as geoSyntheticControl } from './geo-synthetic-control/card.ts';
+import { card as geoTimeBasedRegression } from './geo-time-based-regression/card.ts';
+import { card as holdout } from './holdout/card.ts';
+import { card as lifetimeValue } from './lifetime-value/card.ts';
+import { card as logisticPropensity } from './logistic-propensity/card.ts';
 import { card as mbgNbd } from './mbg-nbd/card.ts';
 import { card as mediaMix } from './media-mix/card.ts';
 import { card as multipleComparisons } from './multiple-comparisons/card.ts';
 import { card as nbd } from './nbd/card.ts';
 import { card as paretoNbd } from './pareto-nbd/card.ts';
+import { card as rfm } from './rfm/card.ts';
 import { card as sampleRatio } from './sample-ratio/card.ts';
 import { card as sampleSize } from './sample-size/card.ts';
 import { card as sequential } from './sequential/card.ts';
+import { card as uplift } from './uplift/card.ts';
 
 export const modelCards: readonly Card[] = [
+  associationRules,
+  attributionMarkov,
+  attributionRules,
+  attributionShapley,
   bayesianReadout,
   bgBb,
   bgNbd,
+  boostedPropensity,
+  budgetAllocation,
   fixedHorizon,
   gammaGamma,
+  geoSyntheticControl,
+  geoTimeBasedRegression,
+  holdout,
+  lifetimeValue,
+  logisticPropensity,
   mbgNbd,
   mediaMix,
   multipleComparisons,
   nbd,
   paretoNbd,
+  rfm,
   sampleRatio,
   sampleSize,
   sequential,
+  uplift,
 ];
 
 export type ModelId =
+  | 'association-rules'
+  | 'attribution-markov'
+  | 'attribution-rules'
+  | 'attribution-shapley'
   | 'bayesian-readout'
   | 'bg-bb'
   | 'bg-nbd'
+  | 'boosted-propensity'
+  | 'budget-allocation'
   | 'fixed-horizon'
   | 'gamma-gamma'
+  | 'geo-synthetic-control'
+  | 'geo-time-based-regression'
+  | 'holdout'
+  | 'lifetime-value'
+  | 'logistic-propensity'
   | 'mbg-nbd'
   | 'media-mix'
   | 'multiple-comparisons'
   | 'nbd'
   | 'pareto-nbd'
+  | 'rfm'
   | 'sample-ratio'
   | 'sample-size'
-  | 'sequential';
+  | 'sequential'
+  | 'uplift';
