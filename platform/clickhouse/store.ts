@@ -1,5 +1,5 @@
 import { createClient, ClickHouseLogLevel, type ClickHouseClient } from '@clickhouse/client';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsFault, networkCode, type StorePlace } from './faults.ts';
 import { refuseUnscoped, scopeSettings, type ScopedTables } from './scope.ts';
@@ -60,10 +60,11 @@ export interface EventStoreOptions {
 const PATIENCE = 6_000;
 
 export function openEvents({ url, database }: EventStoreOptions): EventStore {
-  const parsed = new URL(url);
-  const place: StorePlace = { address: parsed.host, setting: 'CLICKHOUSE_URL' };
+  const address = new URL(url);
+  if (database !== undefined) address.pathname = database;
+  const place: StorePlace = { address: address.host, setting: 'CLICKHOUSE_URL' };
   const client = createClient({
-    url, ...(database === undefined ? {} : { database }), max_open_connections: 50, request_timeout: 3_600_000,
+    url: address, max_open_connections: 50, request_timeout: 3_600_000,
     application: 'tributary', log: { level: ClickHouseLogLevel.OFF },
   });
   const asking = new Asking(client, place);
@@ -106,7 +107,7 @@ class Asking {
   constructor(readonly client: ClickHouseClient, readonly place: StorePlace) {}
 
   async rows<T>(sql: string, parameters?: Parameters, options: QueryOptions = {}): Promise<T[]> {
-    return this.patiently(true, options, async () => {
+    return this.patiently('always', options, async () => {
       // The whole result before the first byte: an error is then an error and never half an answer.
       const result = await this.client.query({ ...this.#question(sql, parameters, options, { wait_end_of_query: 1 }), format: 'JSONEachRow' });
       return result.json<T>();
@@ -114,7 +115,7 @@ class Asking {
   }
 
   async *stream<T>(sql: string, parameters?: Parameters, options: QueryOptions = {}): AsyncGenerator<T[]> {
-    const result = await this.patiently(true, options, () => this.client.query({ ...this.#question(sql, parameters, options, {}), format: 'JSONEachRow' }));
+    const result = await this.patiently('always', options, () => this.client.query({ ...this.#question(sql, parameters, options, {}), format: 'JSONEachRow' }));
     try {
       for await (const rows of result.stream<T>()) yield rows.map((row) => row.json<T>());
     } catch (error) {
@@ -125,7 +126,7 @@ class Asking {
   }
 
   async command(sql: string, parameters?: Parameters): Promise<void> {
-    await this.patiently(false, {}, async () => {
+    await this.patiently('unsent', {}, async () => {
       await this.client.command({ query: sql, ...(parameters === undefined ? {} : { query_params: { ...parameters } }), clickhouse_settings: { wait_end_of_query: 1 } });
     });
   }
@@ -138,9 +139,9 @@ class Asking {
       wait_end_of_query: 1 as const, date_time_input_format: 'best_effort' as const, async_insert: 0 as const,
       ...(token === undefined ? {} : { insert_deduplicate: 1 as const, insert_deduplication_token: token }),
     };
-    const repeatable = token !== undefined && Buffer.isBuffer(bytes);
+    // A stream can be sent once only; bytes whenever the request never arrived, and with a token in any case.
+    const repeatable = !Buffer.isBuffer(bytes) ? 'never' : token === undefined ? 'unsent' : 'always';
     await this.patiently(repeatable, {}, async () => {
-      const { Readable } = await import('node:stream');
       const values = Buffer.isBuffer(bytes) ? Readable.from([bytes], { objectMode: false }) : bytes;
       const { stream } = await this.client.exec({ query: `INSERT INTO ${table} FORMAT JSONEachRow`, values, clickhouse_settings });
       for await (const _ of stream) { /* nothing comes back from an INSERT; the end is the confirmation */ }
@@ -148,17 +149,17 @@ class Asking {
   }
 
   /**
-   * Tries again while the store is away: always when the request never reached it, and after a broken
-   * connection only what changes nothing when it is done twice.
+   * Tries again while the store is away. `unsent`: only when the request never reached it; `always`: also after a
+   * broken connection, for what changes nothing when it is done twice.
    */
-  async patiently<T>(repeatable: boolean, options: QueryOptions, work: () => Promise<T>): Promise<T> {
+  async patiently<T>(repeatable: 'always' | 'unsent' | 'never', options: QueryOptions, work: () => Promise<T>): Promise<T> {
     for (const until = Date.now() + PATIENCE; ; await sleep(100)) {
       try {
         return await work();
       } catch (error) {
         options.signal?.throwIfAborted();
         const code = networkCode(error);
-        const again = code === 'ECONNREFUSED' || (repeatable && code !== null);
+        const again = repeatable === 'always' ? code !== null : repeatable === 'unsent' && code === 'ECONNREFUSED';
         if (!again || Date.now() > until) throw this.#fault(error, options);
       }
     }

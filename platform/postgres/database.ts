@@ -1,7 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import { WORKSPACE_COLUMNS, type DB } from '#database/control/tables.gen.ts';
+import { addressOf } from './faults.ts';
 import { VALUE_PARSERS } from './integers.ts';
+import { PatientDialect } from './patient-dialect.ts';
 import { WorkspacePlugin } from './workspace-plugin.ts';
 
 export type Database = Kysely<DB>;
@@ -22,7 +24,7 @@ export function openDatabase(connection: string | pg.PoolConfig, options: Databa
     connectionTimeoutMillis: 10_000, types: VALUE_PARSERS,
   });
   pool.on('error', (error) => options.notice?.(error));
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<DB>({ dialect: new PatientDialect({ pool }, { address: addressOf(place) }) });
 }
 
 /**

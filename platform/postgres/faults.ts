@@ -8,6 +8,12 @@ const AWAY = /^(57P0[123]|08\w{3})$/;
 
 export interface ControlPlace { address: string }
 
+/** Host and port, or the socket's folder, without user and password. */
+export function addressOf({ connectionString, host, port }: pg.PoolConfig): string {
+  const client = new pg.Client(connectionString === undefined ? { host, port } : { connectionString });
+  return client.host.startsWith('/') ? client.host : `${client.host}:${client.port}`;
+}
+
 /** True when the control store is away just now, so that what never reached it may be tried again. */
 export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
