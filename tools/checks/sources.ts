@@ -13,7 +13,7 @@ export const textOf = (root: string, path: string): string => readFileSync(join(
 
 /** Hand-written code: generated files and recorded data are not read by people. */
 export const codeFiles = (root: string): string[] =>
-  projectFiles(root, /\.(ts|tsx|mjs|cjs)$/).filter((path) => !/\.gen\.tsx?$|\.d\.ts$|\/fixtures\//.test(path));
+  projectFiles(root, /\.(ts|tsx|mjs|cjs)$/).filter((path) => !/\.gen\.tsx?$|\.d\.ts$|\/fixtures\/|^client\/gen\//.test(path));
 
 const trees = new Map<string, ts.SourceFile>();
 
