@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { root } from './root.mjs';
 
 /**
- * Runs a command from the project's folder with its output on stderr; answers with its exit code (128 + signal number
- * is not known here, so a signal counts as 1).
+ * Runs a command from the project's folder with its output on stderr; answers with its exit code; 1 where a
+ * signal ended it.
  * @param {string} program
  * @param {string[]} words
- * @param {{ env?: Record<string, string>, output?: 'stderr' | 'inherit' }} [options]
+ * @param {{ env?: Record<string, string>, output?: 'stderr' | 'inherit' | 'silent' }} [options]
  * @returns {Promise<number>}
  */
 export function run(program, words, { env = {}, output = 'stderr' } = {}) {
@@ -14,7 +14,7 @@ export function run(program, words, { env = {}, output = 'stderr' } = {}) {
     const child = spawn(program, words, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', output === 'stderr' ? 2 : 'inherit', 'inherit'],
+      stdio: output === 'silent' ? 'ignore' : ['ignore', output === 'stderr' ? 2 : 'inherit', 'inherit'],
     });
     /** @param {NodeJS.Signals} signal */
     const pass = (signal) => void child.kill(signal);
