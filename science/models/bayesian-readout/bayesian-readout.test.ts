@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { seeded } from '../../math/random.ts';
 import type { Options, Table } from '../contract.ts';
 import { model, type BayesianFit } from './model.ts';
-import { chanceLargest, expectedGain, posterior, chanceAbove, credible } from './posterior.ts';
+import { chanceLargest, expectedGain, posterior, chanceAbove, credible } from '../../experiments/posterior.ts';
 
 const tools = { random: seeded(1) };
 const f = (...v: number[]): Float64Array => Float64Array.from(v);

@@ -4,7 +4,7 @@ import { simulateExperiment } from '../../experiments/simulate.ts';
 import { declined, readSettings, type Settings } from '../checks.ts';
 import type { Model } from '../contract.ts';
 import { card } from './card.ts';
-import { chanceAbove, chanceLargest, credible, expectedGain, posterior, type Normal } from './posterior.ts';
+import { chanceAbove, chanceLargest, credible, expectedGain, posterior, type Normal } from '../../experiments/posterior.ts';
 
 export interface BayesianDifference {
   arm: string;

@@ -60,7 +60,7 @@ describe('what is put in is found again', () => {
     ['a common event', { treated: 9000, held: 1000, baseline: 0.05, added: 0.01 }],
     ['a rare event and a small hold-out', { treated: 2000, held: 200, baseline: 0.01, added: 0.01 }],
     ['no effect at all', { treated: 900, held: 100, baseline: 0.1, added: 0 }],
-  ] as const)('90 %% intervals for %s hold the truth 85 to 95 times in a hundred', (_, parameters) => {
+  ] as const)('90 % intervals for %s hold the truth 85 to 95 times in a hundred', (_, parameters) => {
     let [held, lifted, lifts] = [0, 0, 0];
     for (let i = 0; i < runs; i++) {
       const { perPerson, lift } = fit(model.simulate(parameters, { random: seeded(`h ${i}`) }));

@@ -1,5 +1,5 @@
 /** The belief about one effect after the experiment, and what follows from it. */
-import { normalCdf, normalPdf, normalQuantile } from '../../math/distributions.ts';
+import { normalCdf, normalPdf, normalQuantile } from '../math/distributions.ts';
 
 export interface Normal { mean: number; sd: number }
 
