@@ -1,0 +1,102 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { getCampaignResults } from '#client/gen/sdk.gen.ts';
+import type { Campaign, CampaignResults as Results } from '#client/gen/types.gen.ts';
+import { told } from '../../house.ts';
+import { Answered } from '../../kit/answered.tsx';
+import { DataTable } from '../../kit/data-table.tsx';
+import { Figure, Figures } from '../../kit/figure.tsx';
+import { Progress } from '../../kit/progress.tsx';
+import { Section } from '../../kit/section.tsx';
+import { useFormat } from '../../kit/use-format.tsx';
+import { Count, Money } from '../../kit/values.tsx';
+
+/** What came of it: messages, what readers did, orders, what it added beyond the hold-out, against what the plan expected. */
+export function CampaignResults({ campaign }: { campaign: Campaign }) {
+  const answer = useQuery({
+    queryKey: ['campaigns', campaign.id, 'results'], queryFn: () => told(getCampaignResults({ path: { id: campaign.id } })),
+    refetchInterval: campaign.state === 'sending' ? 2000 : 30_000,
+  });
+  return <Answered answer={answer}>{(results) => <Shown campaign={campaign} results={results} />}</Answered>;
+}
+
+function Shown({ campaign, results }: { campaign: Campaign; results: Results }) {
+  const { t } = useTranslation('engage');
+  const format = useFormat();
+  const { messages, afterClick, expected } = results;
+  const toSend = messages.sent + messages.waiting + messages.bounced + messages.refused + messages.failed + messages.unknown;
+  const share = (part: number): string => (messages.sent === 0 ? '' : format.share(part / messages.sent));
+  return (
+    <>
+      {campaign.state === 'sending' || campaign.state === 'paused' ? <Progress label={t('results.sending')} done={toSend - messages.waiting} total={toSend} unit={t('results.messages')} /> : null}
+      <Section title={t('results.orders')} meaning={t('results.ordersMeaning', { orders: format.count(afterClick.orders), revenue: format.money(afterClick.revenue), days: afterClick.windowDays })}>
+        <Figures>
+          <Figure label={t('results.afterClick')} value={format.count(afterClick.orders)} {...(expected.orders === null ? {} : { note: t('results.expected', { value: format.count(expected.orders) }) })} />
+          <Figure label={t('results.revenue')} value={format.money(afterClick.revenue)} {...(expected.revenue === null ? {} : { note: t('results.expected', { value: format.money(expected.revenue) }) })} />
+          <Figure label={t('results.cost')} value={format.money(Math.max(results.cost.budget, results.cost.messages))} />
+        </Figures>
+      </Section>
+      <Added results={results} />
+      <Section title={t('results.messagesTitle')}>
+        <Figures>
+          <Figure label={t('results.sent')} value={format.count(messages.sent)} />
+          <Figure label={t('results.delivered')} value={format.count(messages.delivered)} note={share(messages.delivered)} />
+          <Figure label={t('results.opened')} value={format.count(messages.opened)} note={share(messages.opened)} />
+          <Figure label={t('results.clicked')} value={format.count(messages.clicked)} note={share(messages.clicked)} />
+          <Figure label={t('results.bounced')} value={format.count(messages.bounced)} note={share(messages.bounced)} />
+          <Figure label={t('results.unsubscribed')} value={format.count(messages.unsubscribed)} note={share(messages.unsubscribed)} />
+        </Figures>
+        <Ledger results={results} />
+      </Section>
+      {results.links.length > 0 ? (
+        <Section title={t('results.links')} bare>
+          <DataTable caption={t('results.links')} rows={results.links} rowKey={(link) => link.url} columns={[
+            { id: 'url', header: t('results.link'), cell: (link) => <span style={{ overflowWrap: 'anywhere' }}>{link.url}</span> },
+            { id: 'messages', header: t('results.clickedIn'), cell: (link) => <Count value={link.messages} />, numeric: true, sortBy: (link) => link.messages },
+            { id: 'clicks', header: t('results.clicks'), cell: (link) => <Count value={link.clicks} />, numeric: true, sortBy: (link) => link.clicks, wideOnly: true },
+          ]} />
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+/** Everybody of the audience stands in exactly one line, so that the lines add up. */
+function Ledger({ results: { messages } }: { results: Results }) {
+  const { t } = useTranslation('engage');
+  const lines: [string, number][] = [
+    [t('ledger.sent'), messages.sent], [t('ledger.waiting'), messages.waiting], [t('ledger.heldOut'), messages.heldOut], [t('ledger.bounced'), messages.bounced],
+    [t('ledger.refused'), messages.refused], [t('ledger.failed'), messages.failed], [t('ledger.unknown'), messages.unknown],
+    ...Object.entries(messages.withheld).map(([why, people]): [string, number] => [t('ledger.withheld', { why: t(`withheld.${why}` as 'withheld.no consent') }), people]),
+    [t('ledger.audience'), messages.audience],
+  ];
+  return (
+    <DataTable caption={t('ledger.title')} rows={lines.filter(([, people], i) => people > 0 || i === lines.length - 1)} rowKey={([line]) => line} columns={[
+      { id: 'line', header: t('ledger.title'), cell: ([line]) => line },
+      { id: 'people', header: t('launch.people'), cell: ([, people]) => <Count value={people} />, numeric: true },
+    ]} />
+  );
+}
+
+function Added({ results: { added, arms } }: { results: Results }) {
+  const { t } = useTranslation('engage');
+  const format = useFormat();
+  if ('unknown' in added) return <Section title={t('added.title')} meaning={t('added.unknown')} />;
+  const { buyers, revenue } = added;
+  const clear = buyers.low > 0 ? 'added.more' : buyers.high < 0 ? 'added.less' : 'added.unclear';
+  const between = (low: string, high: string): string => t('added.between', { low, high, level: format.share(buyers.level) });
+  return (
+    <Section title={t('added.title')} meaning={t(clear)}>
+      <Figures>
+        <Figure label={t('added.buyers')} value={format.count(Math.round(buyers.value))} interval={between(format.count(Math.round(buyers.low)), format.count(Math.round(buyers.high)))} />
+        {revenue ? <Figure label={t('added.revenue')} value={format.money(Math.round(revenue.value))} interval={between(format.money(Math.round(revenue.low)), format.money(Math.round(revenue.high)))} /> : null}
+      </Figures>
+      <DataTable caption={t('added.arms')} rows={arms} rowKey={(arm) => arm.arm} columns={[
+        { id: 'arm', header: t('added.arm'), cell: (arm) => t(`arm.${arm.arm}`) },
+        { id: 'people', header: t('launch.people'), cell: (arm) => <Count value={arm.people} />, numeric: true },
+        { id: 'buyers', header: t('added.bought'), cell: (arm) => <Count value={arm.buyers} />, numeric: true },
+        { id: 'revenue', header: t('results.revenue'), cell: (arm) => <Money value={arm.revenue} />, numeric: true },
+      ]} />
+    </Section>
+  );
+}
