@@ -7,6 +7,7 @@
  *   tools.record = ingest.record;
  *   const writeKeys = new WriteKeys({ load: () => readWriteKeys(database), clock, log });
  *   await app.register(segmentRoutes, { append: ingest.append, writeKeys, clock });   // POST /v1/…, at the root, before a catch-all route
+ *   await app.register(trackerRoute, { script });                                       // GET /t.js: the text of dist/tracker/t.js
  *   registerIngestMetrics(registry, ingest);
  *   routes.push(...ingestRoutes(ingest));
  *
@@ -23,6 +24,7 @@ export { registerIngestMetrics } from './ingest/metrics.ts';
 export { ingestRoutes } from './ingest/routes.ts';
 export { readWriteKeys } from './ingest/segment/queries.ts';
 export { segmentRoutes, type SegmentOptions } from './ingest/segment/routes.ts';
+export { trackerRoute } from './ingest/tracker.ts';
 export { WriteKeys } from './ingest/segment/write-keys.ts';
 export { routes as reportRoutes } from './reports/routes.ts';
 export { readArms, readResults, Results, type ArmResult } from './results/results.ts';

@@ -4,6 +4,7 @@ import type { IdentifyItem } from '#customers/identity/said.ts';
 import { Ingest } from '#loop/measure/ingest/ingest.ts';
 import { readWriteKeys } from '#loop/measure/ingest/segment/queries.ts';
 import { segmentRoutes } from '#loop/measure/ingest/segment/routes.ts';
+import { trackerRoute } from '#loop/measure/ingest/tracker.ts';
 import { WriteKeys } from '#loop/measure/ingest/segment/write-keys.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import { openLog } from '#platform/log/log.ts';
@@ -18,6 +19,8 @@ export interface NodeOptions {
   port: number;
   identify?: (items: readonly IdentifyItem[]) => Promise<void>;
   logLevel?: string;
+  /** Served as /t.js. */
+  script?: string;
 }
 
 export interface IngestNode { port: number; ingest: Ingest; app: FastifyInstance; stop(): Promise<void> }
@@ -32,6 +35,7 @@ export async function openIngestNode(options: NodeOptions): Promise<IngestNode> 
   const app = Fastify({ forceCloseConnections: true });
   const writeKeys = new WriteKeys({ load: () => readWriteKeys(database), clock: systemClock, log });
   await app.register(segmentRoutes, { append: ingest.append, writeKeys, clock: systemClock });
+  if (options.script !== undefined) await app.register(trackerRoute, { script: options.script });
   await app.listen({ port: options.port, host: '127.0.0.1' });
   const address = app.server.address();
   return {

@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { openTestStores, type TestStores } from '#tests/stores/open.ts';
+import { Journal } from '../journal/journal.ts';
+import type { Position } from '../journal/segments.ts';
+import { SEGMENT_REQUEST } from '../segment/calls.ts';
+import { Drain, type Projector } from './drain.ts';
+import { openEventTable, type EventTable } from './queries.ts';
+import { countsOf, type Tally } from './tally.ts';
+
+const log = pino({ level: 'silent' });
+let stores: TestStores;
+let table: EventTable;
+let folder: string;
+let journal: Journal;
+let workspace = 0;
+let tally: Tally;
+let learned: string[];
+let asked: number;
+
+beforeAll(async () => {
+  stores = await openTestStores();
+  table = openEventTable({ url: stores.urls.clickhouseUrl });
+});
+afterAll(async () => {
+  await table?.close();
+  await stores?.stop();
+});
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tributary-drain-'));
+  journal = new Journal({ folder, log, salt: () => 1 });
+  workspace += 1;
+  learned = [];
+  asked = 0;
+});
+afterEach(async () => {
+  await journal.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const projector: Projector = { name: 'test', project: async (drafts) => { learned.push(...drafts.map(({ incoming }) => incoming.messageId)); } };
+const counted = (): EventTable => ({ ...table, stored: (rows) => { asked += 1; return table.stored(rows); } });
+const NOW = Date.now();
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+/** One batch of events that happened at `at`. */
+const send = (ids: readonly string[], { received = NOW, at = received - 100, sent = received as number | null } = {}): Promise<void> => journal.append({
+  format: SEGMENT_REQUEST, call: 0, workspace, received, about: '{}',
+  body: Buffer.from(JSON.stringify({ ...(sent === null ? {} : { sentAt: iso(sent) }), batch: ids.map((messageId) => ({ type: 'track', event: 'E', messageId, anonymousId: `v${messageId.length}`, timestamp: iso(at) })) })),
+});
+
+async function drainAll(using: EventTable, from: Position = journal.drained, sizes = {}): Promise<void> {
+  const drain = new Drain({ folder, from, durable: journal.durable, table: using, projectors: [projector], log, sizes: { pause: 5, ...sizes }, drained: (position, counts) => { journal.drainedTo(position); tally = counts; } });
+  drain.start();
+  await drain.stop(20_000);
+}
+const stored = async (): Promise<number[]> => (await stores.events.rows<{ n: number }>(`SELECT toUInt32(count()) AS n FROM events WHERE workspace = ${workspace} GROUP BY event_id`)).map(({ n }) => n);
+
+it('stores a batch once when the answer to its insert was lost', async () => {
+  let tries = 0;
+  const forgetful: EventTable = { ...table, async insert(rows) { await table.insert(rows); tries += 1; if (tries === 1) throw new Error('the connection broke'); } };
+  await send(['a', 'b', 'c']);
+  await drainAll(forgetful);
+  expect(await stored()).toEqual([1, 1, 1]);
+  expect(tries).toBe(1);
+  expect(learned).toEqual(['a', 'b', 'c']);
+});
+
+it('stores only the rest when an insert was stored in part', async () => {
+  let tries = 0;
+  const partial: EventTable = { ...table, async insert(rows) { tries += 1; await table.insert(tries === 1 ? rows.slice(0, 2) : rows); if (tries === 1) throw new Error('the engine died'); } };
+  await send(['a', 'b', 'c', 'd', 'e']);
+  await drainAll(partial);
+  expect(await stored()).toEqual([1, 1, 1, 1, 1]);
+  expect(tries).toBe(2);
+});
+
+it('stores nothing twice but tells the projectors again when a crash came before the position was saved', async () => {
+  await send(['a', 'b']);
+  const from = journal.drained;
+  await drainAll(table, from);
+  await send(['c']);
+  await drainAll(table, from);
+  expect(await stored()).toEqual([1, 1, 1]);
+  expect(countsOf(tally, workspace)).toMatchObject({ drained: 1, dropped: { duplicate: 2 } });
+  expect(learned).toEqual(['a', 'b', 'a', 'b', 'c']);
+});
+
+it('asks the store only about events that its memory cannot know', async () => {
+  const many = Array.from({ length: 400 }, (_, i) => `m-${i}`);
+  for (let i = 0; i < 400; i += 20) await send(many.slice(i, i + 20), { received: NOW + i * 1000 });
+  const last = NOW + 400_000;
+  // The memory holds 100 to 200 ids, so of the first ones only the store knows.
+  await drainAll(counted(), journal.drained, { window: 200, batch: 2000 });
+  expect(asked).toBe(0);
+  await send(['m-399', 'new'], { received: last, at: last - 100 });
+  await send(['m-5', 'late'], { received: last, at: NOW });
+  await send(['m-6'], { received: last, at: last - 100, sent: null });
+  await drainAll(counted(), journal.drained, { window: 200 });
+  expect(asked).toBeGreaterThan(0);
+  const counts = await stored();
+  expect(counts.length).toBe(402);
+  expect(Math.max(...counts)).toBe(1);
+});
+
+it('leaves out a record that it cannot understand, and goes on', async () => {
+  await journal.append({ format: SEGMENT_REQUEST, call: 0, workspace, received: NOW, about: '{}', body: Buffer.from('{broken') });
+  await journal.append({ format: 99, call: 77, workspace, received: NOW, about: '', body: Buffer.from('') });
+  await send(['a']);
+  await drainAll(table);
+  expect(await stored()).toEqual([1]);
+  expect(countsOf(tally, workspace).dropped.malformed).toBe(2);
+});
+
+it('ends in time while the store is away, and stores everything when it is back', async () => {
+  await send(['a', 'b']);
+  const away: EventTable = { ...table, insert: () => Promise.reject(new Error('away')) };
+  const drain = new Drain({ folder, from: journal.drained, durable: journal.durable, table: away, projectors: [], log, drained: () => undefined });
+  drain.start();
+  const began = performance.now();
+  await drain.stop(300);
+  expect(performance.now() - began).toBeLessThan(5000);
+  expect(await stored()).toEqual([]);
+  await drainAll(table);
+  expect(await stored()).toEqual([1, 1]);
+});
+
+it('stores what hostile senders write as they wrote it', async () => {
+  const texts = ['\t\n\r\0\\N\b\f', '\\N', '王\u{1f600}', 'x\ud800y', '\u0000', '\'"`;--', '1e999', ' '.repeat(50)];
+  await journal.append({ format: SEGMENT_REQUEST, call: 0, workspace, received: NOW, about: '{}', body: Buffer.from(JSON.stringify({ batch: texts.map((text, i) => ({
+    type: 'page', name: text, messageId: `h${i}`, anonymousId: `v${text}`, properties: { text, url: `https://a.example/${text}`, title: text }, context: { locale: text, campaign: { name: text, source: text, medium: text }, userAgent: `Mozilla/5.0 (X11; Linux x86_64) Chrome/126.0 ${text}` } })) })) });
+  await drainAll(table);
+  const rows = await stores.events.rows<{ name: string; title: string; properties: string }>(`SELECT name, title, properties FROM events WHERE workspace = ${workspace} ORDER BY name`);
+  const wanted = texts.map((text) => text.toWellFormed?.() ?? text.replace('\ud800', '\ufffd'));
+  expect(rows.map((row) => row.name).sort()).toEqual([...wanted].sort());
+  expect(rows.map((row) => row.title).sort()).toEqual([...wanted].sort());
+  for (const row of rows) expect(texts).toContain(JSON.parse(row.properties).text);
+});
