@@ -19,7 +19,7 @@ function below(b: Belief, x: number): number {
 
 /**
  * P(each arm has the largest mean), from the product of the others' distribution functions over the steps of its own, on a
- * grid fine against the narrowest belief. Two arms agree with the closed form to better than 1e-4.
+ * grid fine against the narrowest belief. Two arms agree with the closed form to about 1e-4.
  */
 export function chancesBest(beliefs: readonly Belief[]): number[] {
   const reach = 8;
@@ -31,7 +31,7 @@ export function chancesBest(beliefs: readonly Belief[]): number[] {
   const low = Math.max(...spans.map(([l]) => l));
   const high = Math.max(...spans.map(([, h]) => h));
   const finest = Math.min(...beliefs.map(deviation));
-  const steps = Math.min(20000, Math.max(200, Math.ceil(((high - low) / finest) * 10)));
+  const steps = Math.min(20000, Math.max(200, Math.ceil(((high - low) / finest) * 12)));
   const chance = beliefs.map(() => 0);
   let last = beliefs.map((b) => below(b, low));
   const start = last;
