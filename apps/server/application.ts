@@ -58,7 +58,7 @@ async function open(config: Config, built: Built, undo: (() => Promise<unknown>)
   const auth = openAuth(stores.connection, secrets, log, config.publicUrl);
   undo.push(auth.close);
   const keys = openKeys(auth);
-  const eventsUrl = config.clickhouseUrl ?? stores.embedded.clickhouse!.url;
+  const eventsUrl = config.clickhouseUrl ?? stores.embedded.clickhouse!.url();
   const jobs = openJobs(stores.connection, log, { alone: stores.embedded.postgres !== null });
   let url = config.publicUrl ?? `http://localhost:${config.port}`;
 

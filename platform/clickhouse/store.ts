@@ -82,9 +82,10 @@ export function openEvents({ url, database }: EventStoreOptions): EventStore {
 }
 
 async function findScopedTables(asking: Asking): Promise<ScopedTables> {
-  const rows = await asking.rows<{ database: string; table: string }>(
-    `SELECT currentDatabase() AS database, table FROM system.columns WHERE database = currentDatabase() AND name = 'workspace' ORDER BY table`);
-  return { database: rows[0]?.database ?? 'default', tables: rows.map((row) => row.table) };
+  // Not `AS database`: ClickHouse lets an alias win over a column of that name in WHERE.
+  const rows = await asking.rows<{ current: string; table: string }>(
+    `SELECT currentDatabase() AS current, table FROM system.columns WHERE database = currentDatabase() AND name = 'workspace' ORDER BY table`);
+  return { database: rows[0]?.current ?? 'default', tables: rows.map((row) => row.table) };
 }
 
 function confined(asking: Asking, scopedTables: () => Promise<ScopedTables>, workspace: number): WorkspaceEvents {

@@ -47,7 +47,7 @@ export async function openStores(config: StoresConfig, options: StoresOptions = 
     undo.push(() => lock.release());
     const embedded = await startEmbedded(config, options, undo);
     const connectionString = config.databaseUrl ?? embedded.postgres!.url();
-    const events = openEvents({ url: config.clickhouseUrl ?? embedded.clickhouse!.url });
+    const events = openEvents({ url: config.clickhouseUrl ?? embedded.clickhouse!.url() });
     undo.push(() => events.close());
     const [control, event] = await readAll();
     await migrateStores({ connectionString, events, control, event });

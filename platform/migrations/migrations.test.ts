@@ -15,7 +15,7 @@ beforeAll(async () => {
   const borrowed = await borrow();
   giveBack = borrowed.giveBack;
   connectionString = borrowed.lent.connectionString;
-  events = openEvents({ url: borrowed.lent.clickhouseUrl, database: borrowed.lent.database });
+  events = openEvents({ url: borrowed.lent.clickhouseUrl });
 });
 afterAll(async () => {
   await events.close();

@@ -71,16 +71,16 @@ async function start(folder: string): Promise<Running> {
 
 async function lend({ postgres, clickhouse }: Running, database: string): Promise<Lent> {
   await onServer(postgres, `CREATE DATABASE ${database} TEMPLATE ${TEMPLATE}`);
-  const whole = openEvents({ url: clickhouse.url });
+  const whole = openEvents({ url: clickhouse.url() });
   await whole.command(`CREATE DATABASE ${database}`).finally(() => whole.close());
-  const events = openEvents({ url: clickhouse.url, database });
+  const events = openEvents({ url: clickhouse.url(database) });
   await migrateEvents(events, await readMigrations('events')).finally(() => events.close());
-  return { connectionString: postgres.url(database), clickhouseUrl: clickhouse.url, database };
+  return { connectionString: postgres.url(database), clickhouseUrl: clickhouse.url(database), database };
 }
 
 async function takeBack({ postgres, clickhouse }: Running, database: string): Promise<void> {
   await onServer(postgres, `DROP DATABASE ${database} WITH (FORCE)`);
-  const whole = openEvents({ url: clickhouse.url });
+  const whole = openEvents({ url: clickhouse.url() });
   await whole.command(`DROP DATABASE ${database} SYNC`).finally(() => whole.close());
 }
 

@@ -17,11 +17,11 @@ export interface TestStores extends Omit<Stores, 'embedded'> {
 export async function openTestStores(): Promise<TestStores> {
   const { lent, giveBack } = await borrow();
   const database = openDatabase(lent.connectionString, { connections: 8 });
-  const events = openEvents({ url: lent.clickhouseUrl, database: lent.database });
+  const events = openEvents({ url: lent.clickhouseUrl });
   return {
     database, events,
     connection: { connectionString: lent.connectionString },
-    urls: { databaseUrl: lent.connectionString, clickhouseUrl: `${lent.clickhouseUrl}/${lent.database}` },
+    urls: { databaseUrl: lent.connectionString, clickhouseUrl: lent.clickhouseUrl },
     stop: async () => {
       await Promise.all([database.destroy(), events.close()]);
       giveBack();

@@ -19,6 +19,7 @@ async function start(order: StartOrder): Promise<() => Promise<void>> {
   const engine = new Engine({
     native: loadNative(), path: join(order.folder, 'store'), args: [`--config-file=${config}`], defaults: new Map(Object.entries(order.defaults)), pipes,
   });
+  await engine.own(`CREATE DATABASE IF NOT EXISTS ${order.database}`);
   const version = (await engine.own('SELECT version()')).trim();
   const server = serveHttp({ engine, version, spool, credentials: { user: order.user, password: order.password } });
   await new Promise<void>((resolve, reject) => {

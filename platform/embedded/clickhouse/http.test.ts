@@ -16,7 +16,7 @@ beforeAll(async () => {
   giveBack = borrowed.giveBack;
   url = borrowed.lent.clickhouseUrl;
   database = borrowed.lent.database;
-  client = createClient({ url, database, max_open_connections: 60, log: { level: ClickHouseLogLevel.OFF } });
+  client = createClient({ url, max_open_connections: 60, log: { level: ClickHouseLogLevel.OFF } });
 });
 afterAll(async () => {
   await client.close();
@@ -180,7 +180,7 @@ describe('inserts', () => {
 
   it('takes an unpacked body as well as a packed one', async () => {
     const name = await table('a UInt32');
-    const packing = createClient({ url, database, compression: { request: true, response: true }, log: { level: ClickHouseLogLevel.OFF } });
+    const packing = createClient({ url, compression: { request: true, response: true }, log: { level: ClickHouseLogLevel.OFF } });
     await packing.insert({ table: name, values: [{ a: 1 }], format: 'JSONEachRow' });
     const answered = await (await packing.query({ query: `SELECT a FROM ${name}`, format: 'JSONEachRow' })).json();
     await packing.close();

@@ -6,6 +6,8 @@ export interface StartOrder {
   port: number;
   user: string;
   password: string;
+  /** Made when it is not there. */
+  database: string;
   memoryMb: number;
   /** Settings that every query begins with. */
   defaults: Record<string, string>;

@@ -14,13 +14,15 @@ export interface ClickHouseOptions {
 }
 
 export interface EmbeddedClickHouse {
-  /** http://user:secret@127.0.0.1:port, the same through every restart of the process. */
-  url: string;
+  /** http://user:secret@127.0.0.1:port/database, the same through every restart of the process. */
+  url: (database?: string) => string;
   pid: () => number | null;
   stop: () => Promise<void>;
 }
 
 const USER = 'tributary';
+/** Of its own, since chDB's `default` overlays others. */
+const DATABASE = 'tributary';
 
 /** Starts the event store in a process of its own, and starts it again whenever it ends unbidden. */
 export async function startClickHouse(options: ClickHouseOptions): Promise<EmbeddedClickHouse> {
@@ -35,13 +37,13 @@ export async function startClickHouse(options: ClickHouseOptions): Promise<Embed
   };
   let port = 0;
   const launch = async (): Promise<LiveChild> => {
-    const live = await launchChild({ kind: 'start', folder, port, user: USER, password, memoryMb, defaults }, join(folder, 'clickhouse.log'));
+    const live = await launchChild({ kind: 'start', folder, port, user: USER, password, database: DATABASE, memoryMb, defaults }, join(folder, 'clickhouse.log'));
     port = live.port;
     return live;
   };
   const keeper = await keep({ launch, end: endChild, notice });
   return {
-    url: `http://${USER}:${password}@127.0.0.1:${port}`,
+    url: (database = DATABASE) => `http://${USER}:${password}@127.0.0.1:${port}/${database}`,
     pid: () => keeper.current()?.child.pid ?? null,
     stop: () => keeper.stop(),
   };
