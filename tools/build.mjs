@@ -17,7 +17,6 @@ await exclusively('build', async () => {
       // esbuild and vite have printed file, line and fault already; a stack trace of theirs would bury it.
       say(`${name} could not be built: ${error instanceof Error ? error.message : String(error)}`);
       process.exitCode = 1;
-      return;
     }
   }
 });

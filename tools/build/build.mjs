@@ -25,7 +25,10 @@ export async function buildTarget(name) {
   const beside = join(root, 'dist', `${name}.new`);
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside, { recursive: true });
-  const read = await BUILDERS[name](beside);
+  const read = await BUILDERS[name](beside).catch((error) => {
+    rmSync(beside, { recursive: true, force: true });
+    throw error;
+  });
   rmSync(place, { recursive: true, force: true });
   renameSync(beside, place);
   writeStamp(name, read, began);

@@ -19,7 +19,7 @@ export const serverOptions = (outdir) => ({
   outdir,
   bundle: true,
   splitting: true,
-  chunkNames: 'chunk-[name]-[hash]',
+  chunkNames: '[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node20',

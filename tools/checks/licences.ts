@@ -11,6 +11,9 @@ const ALLOWED = new Set([
 
 /** Packages allowed by name, with the reason: what they declare is misspelt, missing or bounded. */
 const BY_NAME = new Map<RegExp, string>([
+  [/^chainsaw$/, 'declares "MIT/X11", which is MIT in other words'],
+  [/^slick$/, 'declares "MIT" with the address of its text'],
+  [/^buffers$/, 'declares nothing; a part of binary (MIT) by the same author, which comes with exceljs'],
   [/^@img\/sharp-libvips-/, 'LGPL-3.0, a separate shared library that anybody can replace'],
 ]);
 

@@ -27,10 +27,15 @@ export function treeOf(root: string, path: string): ts.SourceFile {
   return tree;
 }
 
-/** Every node of a tree, from the root down. */
-export function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of node.getChildren()) yield* nodesOf(child);
+/** Every node of a tree, from the root down; without the tokens, which are most of a file. */
+export function nodesOf(node: ts.Node): ts.Node[] {
+  const found: ts.Node[] = [];
+  const visit = (inner: ts.Node): void => {
+    found.push(inner);
+    ts.forEachChild(inner, visit);
+  };
+  visit(node);
+  return found;
 }
 
 /** Line of a place, counted from one. */

@@ -11,7 +11,7 @@ export const check: Check = {
   asks: `SQL of more than ${LINES} lines stands in a named .sql file`,
   run: async (root) => codeFiles(root).filter((path) => PLACES.test(path) && !/\.test\.tsx?$/.test(path)).flatMap((path) => {
     const tree = treeOf(root, path);
-    return [...nodesOf(tree)].flatMap((node) => {
+    return nodesOf(tree).flatMap((node) => {
       if (!ts.isTemplateLiteral(node)) return [];
       const lines = lineOf(tree, node.end) - lineOf(tree, node.getStart()) + 1;
       if (lines <= LINES || !STATEMENT.test(node.getText().slice(1))) return [];

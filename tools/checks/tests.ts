@@ -20,7 +20,7 @@ function assertingNames(tree: ts.SourceFile): Set<string> {
 }
 
 const asserts = (body: ts.Node, own: ReadonlySet<string>): boolean =>
-  [...nodesOf(body)].filter(ts.isCallExpression).map(name).some((called) => ASSERTS.test(called) || own.has(called));
+  nodesOf(body).filter(ts.isCallExpression).map(name).some((called) => ASSERTS.test(called) || own.has(called));
 
 function faultsOf(tree: ts.SourceFile, path: string): string[] {
   const faults: string[] = [];
