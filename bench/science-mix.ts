@@ -23,7 +23,7 @@ for (const channels of [3, 8, 16]) {
   const fit = measure(`156 weeks, ${channels} channels`, () => model.fit(table, {}, { random: seeded(2) }));
   if (fit.status !== 'fitted') { process.stdout.write(`${fit.why.sentence}\n`); continue; }
   const inside = readings(fit.value).filter((r) => {
-    const truth = Array.from(table.columns[`truth_${r.channel}`]).reduce((a, b) => a + Number(b), 0);
+    const truth = Array.from(table.columns[`truth_${r.channel}`], Number).reduce((a, b) => a + b, 0);
     return truth >= r.contribution.low && truth <= r.contribution.high;
   }).length;
   process.stdout.write(`  ${inside} of ${channels} true contributions inside their 90 % intervals; R-hat ${fit.value.diagnostics.rhat.toFixed(3)}, least ESS ${fit.value.diagnostics.bulkEss.toFixed(0)}\n`);
