@@ -4,8 +4,8 @@ import { codeFiles, lineOf, nodesOf, treeOf } from './sources.ts';
 
 const TEST_CALL = /^(it|test)(\.each\b.*|\.for\b.*|\.concurrent|\.sequential)?$/s;
 const SWITCHED_OFF = /^(it|test|describe)\.(skip|only|todo|fails)$/;
-/** A call whose name begins like this asserts; a test may hand the asserting to a function named so. */
-const ASSERTS = /^(expect|assert|fc\.assert|(\w+\.)*(expect|assert|check|prove|must|should|refuse)\w*)/;
+/** A call whose last name begins like this asserts; a browser's `waitFor…` throws where what is waited for does not come. */
+const ASSERTS = /^([\w.]+\.)?(expect|assert|check|prove|must|should|refuse|waitFor)\w*/;
 
 const name = (call: ts.CallExpression): string => call.expression.getText();
 
