@@ -60,7 +60,7 @@ export function engagePanel({ engage }: HomeAnswer, { t, format }: Told): PanelS
 
 export function measurePanel(home: HomeAnswer, { t, format }: Told): PanelShown {
   const { revenue, orders, averageOrder } = home.measure;
-  if (revenue.now === null) return { says: t('measure.empty'), figures: [], step: { label: t('measure.begin'), to: '/data' } };
+  if (revenue.now === null || isEmpty(home)) return { says: t('measure.empty'), figures: [], step: { label: t('measure.begin'), to: '/data' } };
   const by = changeOf(revenue);
   const says = by === null ? t('measure.saysOnly', { revenue: format.moneyShort(revenue.now) })
     : Math.abs(by) < LEVEL ? t('measure.saysLevel') : t(by > 0 ? 'measure.saysUp' : 'measure.saysDown', { by: format.share(Math.abs(by)) });
