@@ -43,7 +43,7 @@ const bundles = await Promise.all([
 ]);
 for (const bundle of bundles) await bundle.watch();
 process.env.TRIBUTARY_SERVER = `http://127.0.0.1:${port}`;
-const vite = await createServer({ configFile: SITE_CONFIG, server: { port: port + 1 } });
+const vite = await createServer({ configFile: SITE_CONFIG, configLoader: 'runner', server: { port: port + 1 } });
 await vite.listen();
 say(`Pages: http://127.0.0.1:${port + 1}, server: http://127.0.0.1:${port}`);
 

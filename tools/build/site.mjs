@@ -12,6 +12,7 @@ export async function buildSite(outDir) {
   const read = new Set();
   await build({
     configFile: SITE_CONFIG,
+    configLoader: 'runner', // the other loader writes into node_modules
     logLevel: 'warn',
     plugins: [{
       name: 'note-what-was-read',
