@@ -17,6 +17,7 @@
  */
 export { inspectFile, type Given } from './imports/inspect.ts';
 export { handleImports, importJob } from './imports/jobs.ts';
+export { routes as importRoutes } from './imports/routes.ts';
 export { runImport } from './imports/run.ts';
 export { createImport, findUpload, keepUpload } from './imports/start.ts';
 export { Ingest, type IngestHealth, type IngestOptions } from './ingest/ingest.ts';

@@ -8,8 +8,8 @@ import { contentOf, lineId, lineReader, type OrderLine } from './order-line.ts';
 import { Occurrences } from './occurrences.ts';
 import { settlePartitions } from './settle.ts';
 
-/** A line that waits to be written: its number, its JSON, and what is odd about it. */
-interface Waiting { id: string; time: number; json: string; row: number; odd: readonly FindingCode[]; value: string }
+/** A line that waits to be written: its number, where its JSON ends in the part's bytes, and what is odd about it. */
+interface Waiting { id: string; time: number; end: number; row: number; odd: readonly FindingCode[]; value: string }
 
 /** Lines of orders, kept in the event store under a number made of what they say; customers join the one base. */
 export const openOrders: OpenImporter = (run) => {
@@ -36,6 +36,7 @@ export const openOrders: OpenImporter = (run) => {
 
 class OrderPart implements Part {
   readonly #waiting: Waiting[] = [];
+  readonly #bytes = new Bytes();
   readonly #people = new Map<string, IdentifyItem>();
   constructor(
     private readonly run: ImportRun, private readonly read: (row: Understood) => OrderLine | Bad,
@@ -51,7 +52,7 @@ class OrderPart implements Part {
     const { id, occurrence } = this.number(line);
     const person = this.people.meet(line, this.#people);
     const odd = occurrence === 0 ? line.odd : [...line.odd, 'equal-line' as const];
-    this.#waiting.push({ id, time: line.time, json: this.json(line, id, person), row: place, odd, value: odd.length === 0 ? '' : `${line.order} ${line.sku} ${line.description}`.trim() });
+    this.#waiting.push({ id, time: line.time, end: this.#bytes.add(this.json(line, id, person)), row: place, odd, value: odd.length === 0 ? '' : `${line.order} ${line.sku} ${line.description}`.trim() });
     return null;
   }
 
@@ -59,10 +60,17 @@ class OrderPart implements Part {
     const { tools, events } = this.run.room;
     if (this.#people.size > 0) await identify(tools, [...this.#people.values()]);
     const existing = await existingLines(events, this.#waiting);
-    const missing = this.#waiting.filter(({ id }) => !existing.has(id));
+    const missing = this.#missing(existing);
     // Sent again, lines have the same numbers: the token only tells the store's client that trying again is safe.
-    if (missing.length > 0) await tools.events.insert('order_lines', Buffer.from(missing.map(({ json }) => json).join('')), { token: `${this.run.import}:${missing[0]!.row}` });
+    if (missing.length > 0) await tools.events.insert('order_lines', missing, { token: `${this.run.import}:${this.#waiting[0]!.row}` });
     return this.#outcome((id) => !existing.has(id) || existing.get(id) === String(this.run.import));
+  }
+
+  /** The bytes of the lines that are not kept yet; mostly all or none. */
+  #missing(existing: ReadonlyMap<string, string>): Buffer {
+    const all = this.#bytes.view();
+    if (existing.size === 0) return all;
+    return Buffer.concat(this.#waiting.flatMap(({ id, end }, index) => (existing.has(id) ? [] : [all.subarray(index === 0 ? 0 : this.#waiting[index - 1]!.end, end)])));
   }
 
   async foresee(): Promise<Outcome> {
@@ -80,6 +88,22 @@ class OrderPart implements Part {
     }
     return { fresh, same: this.#waiting.length - fresh, findings };
   }
+}
+
+/** Text as bytes, put one after the other: millions of short strings kept until they are sent would keep the collector busy. */
+class Bytes {
+  #buffer = Buffer.allocUnsafe(1 << 20);
+  #length = 0;
+  /** @returns where the text ends */
+  add(text: string): number {
+    if (this.#length + text.length * 3 > this.#buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.max(this.#buffer.length * 2, this.#length + text.length * 3));
+      this.#buffer.copy(larger, 0, 0, this.#length);
+      this.#buffer = larger;
+    }
+    return (this.#length += this.#buffer.write(text, this.#length, 'utf8'));
+  }
+  view(): Buffer { return this.#buffer.subarray(0, this.#length); }
 }
 
 /** Remembers whom an import has met, so that a customer is looked up when something about them is new, and not for each line. */
