@@ -15,7 +15,7 @@ import { root, say } from './setup/root.mjs';
 /** The description needs the routes' declarations only: their handlers are never called here, so they are given nothing. */
 async function describe(): Promise<string> {
   const app = await openServer(openLog('fatal'), '1');
-  await registerApi(app, { routes: collectRoutes({} as never).api } as never);
+  await registerApi(app, { routes: collectRoutes({} as never) } as never);
   await app.ready();
   const text = `${JSON.stringify(app.swagger(), null, 2)}\n`;
   await app.close();

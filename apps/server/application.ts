@@ -1,10 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { CUSTOMERS_TOPIC, copyCustomers, identify } from '#customers/index.ts';
 import { channels, handleSending, openCatcher, registerMessageAddresses, sendCampaign, type Catcher } from '#loop/engage/index.ts';
-import { Ingest, WriteKeys, readWriteKeys, registerIngestMetrics, segmentRoutes } from '#loop/measure/index.ts';
+import { Ingest, WriteKeys, readWriteKeys, registerIngestMetrics, segmentRoutes, handleImports, trackerRoute } from '#loop/measure/index.ts';
 import { openAuth } from '#platform/auth/auth.ts';
 import { openKeys } from '#platform/auth/keys.ts';
 import { systemClock } from '#platform/clock/clock.ts';
@@ -25,13 +25,12 @@ import { roomOf } from '#platform/workspace/rooms.ts';
 import { registerHealth } from './health.ts';
 import { collectRoutes } from './routes.ts';
 import { openSample } from './sample.ts';
-import { registerTracker } from './tracker.ts';
 import { makeFirstOwner } from './unattended.ts';
 
 export interface Application { url: string; stop(): Promise<void> }
 
-/** Folder with the built web pages and the tracker; beside the server's own bundle. */
-export interface Built { web: string; tracker: string; version: string }
+/** Where the built pages, the tracker's script and the samples stand. */
+export interface Built { web: string; tracker: string; samples: string; version: string }
 
 const OPERATOR = 'operator.json';
 
@@ -72,13 +71,13 @@ async function open(config: Config, built: Built, undo: (() => Promise<unknown>)
   const catcher: Catcher | null = config.smtpUrl ? null : await openCatcher(tools);
   if (catcher) undo.push(catcher.close);
 
-  const sample = openSample(tools, auth);
-  const routes = collectRoutes({ tools, auth, keys, ingest, sample: sample.loader });
+  const sample = openSample(tools, auth, built.samples);
+  const routes = collectRoutes({ auth, keys, ingest, sample });
   jobs.handle(sendCampaign, handleSending(tools, {
     channel: (id) => channels.find((channel) => channel.card.id === id)!,
     settings: () => ({ url: config.smtpUrl ?? catcher!.url }),
   }));
-  for (const register of routes.jobs) register(jobs);
+  handleImports(tools);
 
   const app = await openServer(log, built.version);
   const registry = registerMetrics(app);
@@ -88,9 +87,9 @@ async function open(config: Config, built: Built, undo: (() => Promise<unknown>)
   const writeKeys = new WriteKeys({ load: () => readWriteKeys(tools.database), clock, log });
   await app.register(segmentRoutes, { append: ingest.append, writeKeys, clock });
   registerMessageAddresses(app, tools);
-  registerTracker(app, built.tracker);
+  await app.register(trackerRoute, { script: readTracker(built.tracker) });
   const callers = openCallers({ auth, keys, operator: operatorToken(secrets), workspaceOf: (organization) => workspaceOf(tools, organization) });
-  await registerApi(app, { tools, callers, room: (workspace) => roomOf(tools, workspace), routes: routes.api });
+  await registerApi(app, { tools, callers, room: (workspace) => roomOf(tools, workspace), routes });
   await registerWeb(app, built.web);
 
   await jobs.start();
@@ -102,13 +101,18 @@ async function open(config: Config, built: Built, undo: (() => Promise<unknown>)
   if (config.publicUrl) await listen(app, config);
   undo.push(() => app.close());
   writeOperatorFile(config, secrets, app, undo);
-  if (config.sample && owner) await sample.loader.start(owner);
+  if (config.sample && owner) await sample.start(owner);
   return { url, stop };
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {
   await app.listen({ port: config.port, host: config.host });
   return `http://localhost:${(app.server.address() as AddressInfo).port}`;
+}
+
+function readTracker(file: string): string {
+  if (!existsSync(file)) throw new Error(`The browser script is not built: ${file} is missing. Run "npm run build".`);
+  return readFileSync(file, 'utf8');
 }
 
 const operatorToken = (secrets: Tools['secrets']): string => `op_${secrets.derive('operator')}`;

@@ -7,7 +7,7 @@ import { startApplication } from './application.ts';
 async function main(): Promise<void> {
   const beside = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
   const { version } = JSON.parse(readFileSync(beside('../../package.json'), 'utf8')) as { version: string };
-  const application = await startApplication(readConfig(process.env), { web: beside('../web'), tracker: beside('../tracker/t.js'), version });
+  const application = await startApplication(readConfig(process.env), { web: beside('../web'), tracker: beside('../tracker/t.js'), samples: beside('../../samples'), version });
   process.stdout.write(`Tributary is ready at ${application.url}\n`);
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -7,20 +7,15 @@ import { routes as plan } from '#loop/plan/index.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { Keys } from '#platform/auth/keys.ts';
 import type { AnyRoute } from '#platform/http/route.ts';
-import type { Jobs } from '#platform/jobs/jobs.ts';
-import type { Tools } from '#platform/tools/tools.ts';
 import { settingsRoutes } from '#platform/workspace/settings.ts';
 import { startRoutes, type SampleLoader } from '#platform/workspace/start.ts';
 
-export interface Parts { tools: Tools; auth: Auth; keys: Keys; ingest: Ingest; sample: SampleLoader }
+export interface Parts { auth: Auth; keys: Keys; ingest: Ingest; sample: SampleLoader }
 
-/** Every route and every kind of job of the product, from the front doors of its parts. */
-export function collectRoutes({ auth, keys, ingest, sample }: Parts): { api: AnyRoute[]; jobs: ((jobs: Jobs) => void)[] } {
-  return {
-    api: [
-      ...startRoutes({ auth, sample }), ...settingsRoutes({ auth, keys }), ...home,
-      ...segments, ...reportRoutes, ...plan, ...engage, ...resultRoutes, ...ingestRoutes(ingest), ...adjust,
-    ],
-    jobs: [],
-  };
+/** Every route of the product, from the front doors of its parts. */
+export function collectRoutes({ auth, keys, ingest, sample }: Parts): AnyRoute[] {
+  return [
+    ...startRoutes({ auth, sample }), ...settingsRoutes({ auth, keys }), ...home,
+    ...segments, ...reportRoutes, ...plan, ...engage, ...resultRoutes, ...ingestRoutes(ingest), ...adjust,
+  ];
 }

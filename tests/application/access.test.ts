@@ -5,7 +5,7 @@ import { OWNER, openTestApplication, type Caller, type TestApplication } from '.
 
 const PASSWORD = 'correct horse 2';
 /** Declarations only: the handlers are called through the running application. */
-const routes = collectRoutes({} as never).api;
+const routes = collectRoutes({} as never);
 /** Any value that has the shape of a path's parameter; what it names need not exist. */
 const path = (declared: string): string => `/api/v1${declared.replace(/:(\w+)/g, (_whole, name: string) => (name === 'language' ? 'en' : '999999'))}`;
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { startApplication, type Application } from '../../apps/server/application.ts';
 import { readConfig } from '#platform/config/config.ts';
 import { openTestStores, type TestStores } from '../stores/open.ts';
@@ -13,8 +14,8 @@ export interface TestApplication extends Application {
   /** Signs in, for a session of that person. */
   signIn(email: string, password: string): Promise<Caller>;
 }
-/** A JSON answer as the tests read it: any path may be followed, what is not there is undefined. */
-export type Json = { readonly [key: string]: Json } & readonly Json[] & string & number & boolean;
+/** A JSON answer as the tests read it: what is not there makes the test fail, not the compiler. */
+export type Json = ReturnType<typeof JSON.parse>;
 
 export interface Caller { cookie?: string; authorization?: string; workspace?: number }
 
@@ -28,7 +29,7 @@ export async function openTestApplication(environment: Record<string, string> = 
     PORT: '0', HOST: '127.0.0.1', TRIBUTARY_DATA: data, LOG_LEVEL: 'error', DATABASE_URL: stores.urls.databaseUrl, CLICKHOUSE_URL: stores.urls.clickhouseUrl,
     TRIBUTARY_OWNER_EMAIL: OWNER.email, TRIBUTARY_OWNER_PASSWORD: OWNER.password, ...environment,
   });
-  const application = await startApplication(config, { version: 'test', ...(built ?? placeholders(data)) });
+  const application = await startApplication(config, { version: 'test', samples: fileURLToPath(new URL('../../samples', import.meta.url)), ...(built ?? placeholders(data)) });
   const ask: TestApplication['ask'] = async (method, path, { body, as, headers = {} } = {}) => {
     const response = await fetch(`${application.url}${path}`, {
       method, redirect: 'manual', ...(body === undefined ? {} : { body: JSON.stringify(body) }),
