@@ -20,7 +20,7 @@ export interface ColumnDrift {
 /** Honest scores have intercept 0 and slope 1. */
 export interface ScoreDrift { intercept: Estimate; slope: Estimate; auc: Estimate | null; honest: boolean }
 
-export interface DriftFit { columns: ColumnDrift[]; scores: ScoreDrift | null; then: number; now: number }
+export interface DriftFit { columns: ColumnDrift[]; scores: ScoreDrift | null; peopleThen: number; peopleNow: number }
 
 export const model: Model<DriftFit> = {
   card,
@@ -40,7 +40,7 @@ export const model: Model<DriftFit> = {
     if (columns.length === 0) return declined({ code: 'no-features', sentence: 'There is no column to compare.' });
     const scores = data.columns['chance'] && data.columns['outcome'] ? scoreDrift(data, now, settings.number('level')) : null;
     if (scores && scores.status !== 'fitted') return scores;
-    return { status: 'fitted', value: { columns, scores: scores ? scores.value : null, then: then.length, now: now.length } };
+    return { status: 'fitted', value: { columns, scores: scores ? scores.value : null, peopleThen: then.length, peopleNow: now.length } };
   },
 
   /** One row a column: psi, p and verdict. */

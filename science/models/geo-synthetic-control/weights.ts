@@ -28,8 +28,8 @@ export function simplexWeights(p: Panel, shift: boolean, start?: Float64Array): 
 
 function descend(gram: Float64Array, right: Float64Array, k: number, start?: Float64Array): Float64Array {
   const step = 1 / largestEigenvalue(gram, k);
-  let w = start ? start.slice() : new Float64Array(k).fill(1 / k);
-  let v = w.slice();
+  let w: Float64Array = start ? start.slice() : new Float64Array(k).fill(1 / k);
+  let v: Float64Array = w.slice();
   let momentum = 1;
   for (let iteration = 0; iteration < 5000; iteration++) {
     const trial = new Float64Array(k);

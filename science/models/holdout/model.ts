@@ -104,7 +104,7 @@ function groups(data: Table, s: Settings): Outcome<Groups> {
     const others = [...stratum.arms].filter(([name]) => name !== s.text('holdout')).map(([, arm]) => arm);
     const where = stratum.name === '' ? '' : ` in the stratum "${stratum.name}"`;
     if (!held || held.people === 0) return declined({ code: 'holdout-missing', column: 'arm', value: s.text('holdout'), sentence: `Nobody belongs to the hold-out "${s.text('holdout')}"${where}.` });
-    if (others.length === 0 || others.every((o) => o.people === 0)) return declined({ code: 'treated-missing', column: 'arm', sentence: `Nobody was treated${where}.` });
+    if (others.every((o) => o.people === 0)) return declined({ code: 'treated-missing', column: 'arm', sentence: `Nobody was treated${where}.` });
     const treatment = others.filter((o) => o.people > 0).reduce((a, b) => mergeArms(a, b, metric));
     if (metric.kind === 'mean' && Math.min(held.people, treatment.people) < 2) return declined({ code: 'too-few-people', column: 'arm', sentence: `Each group needs at least two people${where}.` });
     pairs.push({ control: held, treatment });

@@ -53,7 +53,8 @@ describe('what is put in is found again', () => {
       const data = model.simulate({ people: 300 }, { random });
       const answer = kind === 'share' ? (data.columns['answer'] as Float64Array).map((a) => Number(a >= 9)) : data.columns['answer'];
       const weight = Float64Array.from({ length: data.rows }, () => 0.5 + random.next());
-      [{ answer }, { answer, weight }].forEach((columns, j) => {
+      const tables: Table['columns'][] = [{ answer }, { answer, weight }];
+      tables.forEach((columns, j) => {
         const [g] = fit({ rows: data.rows, columns }, { kind }).groups;
         if (g.low <= truth && truth <= g.high) held[j] += 1;
       });

@@ -14,7 +14,7 @@ export const card: Card = {
     { name: 'weight', kind: 'number', means: 'weight from how people were chosen; 1 where absent', optional: true },
   ],
   options: [
-    { name: 'targets', kind: 'texts', default: [], means: 'shares in the population, each "column=level=share", such as "text_sex=female=0.51"; the shares of a column add up to 1' },
+    { name: 'targets', kind: 'texts', default: null, means: 'shares in the population, each "column=level=share", such as "text_sex=female=0.51"; the shares of a column add up to 1' },
     { name: 'least', kind: 'number', default: 0.2, min: 0, max: 1, means: 'smallest weight, against the mean' },
     { name: 'most', kind: 'number', default: 5, min: 1, means: 'largest weight, against the mean' },
   ],

@@ -29,7 +29,7 @@ export const model: Model<SurveyWeightingFit> = {
     if (bad) return declined(bad);
     const row = base.findIndex((w) => !(w > 0));
     if (row >= 0) return declined({ code: 'weight-not-positive', column: 'weight', row, value: String(base[row]), sentence: `Row ${row + 1} has a weight of zero or less.` });
-    const read = readMargins(data, settings.texts('targets'));
+    const read = readMargins(data, settings.has('targets') ? settings.texts('targets') : []);
     if (read.status !== 'fitted') return read;
     const margins = read.value;
     const { weights, error, trimmed, rounds } = rake(base, margins, settings.number('least'), settings.number('most'));
