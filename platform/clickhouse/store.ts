@@ -54,12 +54,14 @@ export interface EventStoreOptions {
   url: string;
   /** Database to work in; the URL's own path or `default` unless told. */
   database?: string;
+  /** How long, in ms, a request that never reached the store is tried again; 6000 unless told. */
+  patience?: number;
 }
 
-/** How long a request that never reached the store is tried again: a restart of the embedded one takes less. */
+/** A restart of the embedded store takes less. */
 const PATIENCE = 6_000;
 
-export function openEvents({ url, database }: EventStoreOptions): EventStore {
+export function openEvents({ url, database, patience = PATIENCE }: EventStoreOptions): EventStore {
   const address = new URL(url);
   if (database !== undefined) address.pathname = database;
   const place: StorePlace = { address: address.host, setting: 'CLICKHOUSE_URL' };
@@ -67,7 +69,7 @@ export function openEvents({ url, database }: EventStoreOptions): EventStore {
     url: address, max_open_connections: 50, request_timeout: 3_600_000,
     application: 'tributary', log: { level: ClickHouseLogLevel.OFF },
   });
-  const asking = new Asking(client, place);
+  const asking = new Asking(client, place, patience);
   let scoped: Promise<ScopedTables> | null = null;
   const scopedTables = (): Promise<ScopedTables> => (scoped ??= findScopedTables(asking).catch((error: unknown) => { scoped = null; throw error; }));
   return {
@@ -105,7 +107,7 @@ function confined(asking: Asking, scopedTables: () => Promise<ScopedTables>, wor
 
 /** The client with our settings, our faults, and patience while the store restarts. */
 class Asking {
-  constructor(readonly client: ClickHouseClient, readonly place: StorePlace) {}
+  constructor(readonly client: ClickHouseClient, readonly place: StorePlace, readonly patience: number) {}
 
   async rows<T>(sql: string, parameters?: Parameters, options: QueryOptions = {}): Promise<T[]> {
     return this.patiently('always', options, async () => {
@@ -154,14 +156,14 @@ class Asking {
    * broken connection, for what changes nothing when it is done twice.
    */
   async patiently<T>(repeatable: 'always' | 'unsent' | 'never', options: QueryOptions, work: () => Promise<T>): Promise<T> {
-    for (const until = Date.now() + PATIENCE; ; await sleep(100)) {
+    for (const until = performance.now() + this.patience; ; await sleep(100)) {
       try {
         return await work();
       } catch (error) {
         options.signal?.throwIfAborted();
         const code = networkCode(error);
         const again = repeatable === 'always' ? code !== null : repeatable === 'unsent' && code === 'ECONNREFUSED';
-        if (!again || Date.now() > until) throw this.#fault(error, options);
+        if (!again || performance.now() > until) throw this.#fault(error, options);
       }
     }
   }

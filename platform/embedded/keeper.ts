@@ -48,10 +48,10 @@ export async function keep<T extends Launched>({ launch, end, notice }: KeeperOp
       notice('ended', 'it ended unbidden');
       attempt = performance.now() - since > LIVED_WELL ? 0 : attempt + 1;
       current = await relaunch(attempt - 1);
-      live = current;
       if (current === null) return;
-      notice('back', `after ${attempt}`);
       if (stopping.signal.aborted) return end(current);
+      live = current;
+      notice('back', 'it runs again');
     }
   };
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { PoolConfig } from 'pg';
+import { Fault } from '../errors/fault.ts';
 import { openEvents, type EventStore } from '../clickhouse/store.ts';
 import { openDatabase, type Database } from '../postgres/database.ts';
 import { readMigrations, type Migration } from '../migrations/files.ts';
@@ -21,6 +22,8 @@ export interface StoresConfig {
 
 export interface StoresOptions {
   now?: Date;
+  /** How long, in ms, a server that does not answer is waited for. */
+  patience?: number;
   /** Told when an embedded store ended unbidden and when it is back. */
   notice?: (store: 'PostgreSQL' | 'ClickHouse', what: 'ended' | 'back', detail: string) => void;
 }
@@ -30,6 +33,8 @@ export interface Stores {
   events: EventStore;
   /** For drivers that connect by themselves, such as that of the jobs. */
   connection: PoolConfig;
+  /** The event store's URL, with user, password and database. */
+  eventsUrl: string;
   /** The stores that this process runs itself; null where a URL names a server. */
   embedded: { postgres: EmbeddedPostgres | null; clickhouse: EmbeddedClickHouse | null };
   /** Closes connections, ends the embedded stores and gives up the data folder. */
@@ -47,17 +52,27 @@ export async function openStores(config: StoresConfig, options: StoresOptions = 
     undo.push(() => lock.release());
     const embedded = await startEmbedded(config, options, undo);
     const connectionString = config.databaseUrl ?? embedded.postgres!.url();
-    const events = openEvents({ url: config.clickhouseUrl ?? embedded.clickhouse!.url() });
+    const eventsUrl = config.clickhouseUrl ?? embedded.clickhouse!.url();
+    const { patience } = options;
+    const events = openEvents({ url: eventsUrl, patience });
     undo.push(() => events.close());
     const [control, event] = await readAll();
-    await migrateStores({ connectionString, events, control, event });
+    await migrateStores({ connectionString, events, control, event, patience }).catch((error: unknown) => { throw openingFault(error, config); });
     const database = openDatabase(connectionString, { notice: (error) => options.notice?.('PostgreSQL', 'ended', error.message) });
     undo.push(() => database.destroy());
-    return { database, events, connection: { connectionString }, embedded, stop };
+    return { database, events, connection: { connectionString }, eventsUrl, embedded, stop };
   } catch (error) {
     await stop();
     throw folderFault(error, config.data);
   }
+}
+
+/** A server that was named and does not answer at the start is more likely named wrongly than away for a moment. */
+function openingFault(error: unknown, { databaseUrl, clickhouseUrl }: StoresConfig): unknown {
+  if (!(error instanceof Fault) || error.code !== 'stores.unavailable') return error;
+  const { store } = error.values;
+  const [url, setting] = store === 'PostgreSQL' ? [databaseUrl, 'DATABASE_URL'] : [clickhouseUrl, 'CLICKHOUSE_URL'];
+  return url === null ? error : new Fault('stores.unreachable', { store: String(store), address: new URL(url).host, setting }, { cause: error });
 }
 
 const readAll = async (): Promise<[Migration[], Migration[]]> => [await readMigrations('control'), await readMigrations('events')];

@@ -1,11 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Fault } from '../errors/fault.ts';
-import { controlFault } from '../postgres/faults.ts';
+import { addressOf, controlFault, isAway } from '../postgres/faults.ts';
 import type { Migration } from './files.ts';
 import { reasonOf, remaining, type Applied } from './plan.ts';
 
 /** Any number that nobody else on the server uses for an advisory lock: "tributary" in ASCII, folded to 32 bits. */
 const LOCK = 0x74726962;
+
+/** How long, in ms, a server that is just starting is waited for. */
+export const PATIENCE = 6_000;
 
 const JOURNAL = `CREATE TABLE IF NOT EXISTS migration (
   name       text PRIMARY KEY,
@@ -14,18 +18,30 @@ const JOURNAL = `CREATE TABLE IF NOT EXISTS migration (
 )`;
 
 /** Runs `work` while no other node migrates; the others wait for it. */
-export async function withMigrationLock<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
-  client.on('error', () => undefined);
+export async function withMigrationLock<T>(connectionString: string, work: (client: pg.Client) => Promise<T>, patience = PATIENCE): Promise<T> {
+  const client = await connected(connectionString, patience);
   try {
-    await client.connect();
     await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     return await work(client);
   } catch (error) {
-    throw controlFault(error, { address: client.host });
+    throw controlFault(error, { address: addressOf({ connectionString }) });
   } finally {
     // Closing the connection rolls back what is open and gives up the lock.
     await client.end();
+  }
+}
+
+async function connected(connectionString: string, patience: number): Promise<pg.Client> {
+  for (const until = performance.now() + patience; ; await sleep(100)) {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+    // An error on a connection at rest shows in the next statement.
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      if (!isAway(error) || performance.now() > until) throw controlFault(error, { address: addressOf({ connectionString }) });
+    }
   }
 }
 

@@ -21,6 +21,7 @@ export async function openTestStores(): Promise<TestStores> {
   return {
     database, events,
     connection: { connectionString: lent.connectionString },
+    eventsUrl: lent.clickhouseUrl,
     urls: { databaseUrl: lent.connectionString, clickhouseUrl: lent.clickhouseUrl },
     stop: async () => {
       await Promise.all([database.destroy(), events.close()]);

@@ -14,8 +14,8 @@ import { Fault } from '../../errors/fault.ts';
  *   privileges.
  */
 export type Account =
-  | { kind: 'self'; uid: number; prefix: [] }
-  | { kind: 'user'; uid: number; gid: number; name: string; prefix: [] }
+  | { kind: 'self'; uid: number; prefix: readonly [] }
+  | { kind: 'user'; uid: number; gid: number; name: string; prefix: readonly [] }
   | { kind: 'namespace'; uid: number; prefix: readonly string[] };
 
 const NAMESPACE = ['unshare', '--user', '--map-user=65534', '--map-group=65534', '--'] as const;
