@@ -9,7 +9,7 @@ import type { Model, Table, Tools } from '../contract.ts';
 import { binned, learnBins, type Bins } from './bins.ts';
 import { boost, logOdds, type Ensemble } from './boosting.ts';
 import { card } from './card.ts';
-import { addShapley, expectedValue } from './shapley.ts';
+import { addShapley, expectedValue, pathRoom } from './shapley.ts';
 
 /** People left out who were scored alike, and what they did. */
 interface Alike { from: number; low: number; high: number }
@@ -102,9 +102,10 @@ function explain(fit: BoostedPropensityFit, bins: Uint8Array[], rows: number): R
   const because = fit.features.map(() => new Float64Array(rows));
   const base = intercept + slope * (fit.ensemble.base + fit.ensemble.trees.reduce((s, t) => s + expectedValue(t), 0));
   const values = new Float64Array(fit.features.length);
+  const room = pathRoom(fit.ensemble.trees);
   for (let row = 0; row < rows; row++) {
     values.fill(0);
-    for (const tree of fit.ensemble.trees) addShapley(tree, bins, row, values);
+    for (const tree of fit.ensemble.trees) addShapley(tree, bins, row, values, room);
     values.forEach((v, i) => { because[i][row] = slope * v; });
   }
   return { base: new Float64Array(rows).fill(base), ...Object.fromEntries(fit.features.map((f, i) => [`because_${f.column}`, because[i]])) };

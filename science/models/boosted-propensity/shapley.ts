@@ -18,14 +18,31 @@ function newPath(depth: number): Path {
   return { column: new Int32Array(depth), zero: new Float64Array(depth), one: new Float64Array(depth), weight: new Float64Array(depth) };
 }
 
-/** Adds the Shapley values of `row` to `values` (one a column). */
-export function addShapley(tree: Tree, bins: readonly Uint8Array[], row: number, values: Float64Array): void {
-  walk(tree, bins, row, values, 0, 0, newPath(1), 1, 1, -1);
+/** Room for the paths of one walk, one for each depth, so that explaining many people asks for no new memory. */
+export function pathRoom(trees: readonly Tree[]): Path[] {
+  const most = Math.max(2, ...trees.map((t) => t.value.length));
+  return Array.from({ length: most }, (_, depth) => newPath(depth + 2));
 }
 
-function walk(tree: Tree, bins: readonly Uint8Array[], row: number, values: Float64Array, node: number, length: number, parent: Path, zero: number, one: number, column: number): void {
-  const path = newPath(length + 2);
-  for (const key of ['column', 'zero', 'one', 'weight'] as const) path[key].set(parent[key].subarray(0, length));
+/** Adds the Shapley values of `row` to `values` (one a column). */
+export function addShapley(tree: Tree, bins: readonly Uint8Array[], row: number, values: Float64Array, room: Path[] = pathRoom([tree])): void {
+  walk({ tree, bins, row, values, room }, 0, 0, 0, 1, 1, -1);
+}
+
+interface Walk { tree: Tree; bins: readonly Uint8Array[]; row: number; values: Float64Array; room: Path[] }
+
+function walk(w: Walk, depth: number, node: number, length: number, zero: number, one: number, column: number): void {
+  const { tree, bins, row, values } = w;
+  const path = w.room[depth];
+  if (depth > 0) {
+    const parent = w.room[depth - 1];
+    for (let i = 0; i < length; i++) {
+      path.column[i] = parent.column[i];
+      path.zero[i] = parent.zero[i];
+      path.one[i] = parent.one[i];
+      path.weight[i] = parent.weight[i];
+    }
+  }
   extend(path, length, zero, one, column);
   let size = length + 1;
   if (tree.left[node] < 0) {
@@ -43,8 +60,8 @@ function walk(tree: Tree, bins: readonly Uint8Array[], row: number, values: Floa
     size -= 1;
     break;
   }
-  walk(tree, bins, row, values, hot, size, path, (met0 * tree.cover[hot]) / tree.cover[node], met1, own);
-  walk(tree, bins, row, values, cold, size, path, (met0 * tree.cover[cold]) / tree.cover[node], 0, own);
+  walk(w, depth + 1, hot, size, (met0 * tree.cover[hot]) / tree.cover[node], met1, own);
+  walk(w, depth + 1, cold, size, (met0 * tree.cover[cold]) / tree.cover[node], 0, own);
 }
 
 function extend(p: Path, length: number, zero: number, one: number, column: number): void {
