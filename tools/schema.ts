@@ -26,7 +26,7 @@ async function settle(store: Store, made: string, remade: () => Promise<string>)
   if (writing) await writeFile(schemaFile(store), HEAD + made);
   const again = await remade();
   if (again === made) return;
-  process.stderr.write(`database/${store}/schema.sql (-) and the migrations (+) make different schemas. Run: node --import tsx tools/schema.ts --write\n${difference(again, made)}\n`);
+  process.stderr.write(`database/${store}/schema.sql (-) and the migrations (+) make different schemas. Run: node tools/run.mjs schema --write\n${difference(again, made)}\n`);
   process.exitCode = 1;
 }
 

@@ -21,7 +21,7 @@ try {
   }).finally(postgres.stop);
   if (!process.argv.includes('--check')) await writeFile(file, text);
   else if ((await readFile(file, 'utf8').catch(() => '')) !== text) {
-    process.stderr.write('database/control/tables.gen.ts does not fit the migrations. Run: node --import tsx tools/tables.ts\n');
+    process.stderr.write('database/control/tables.gen.ts does not fit the migrations. Run: node tools/run.mjs tables\n');
     process.exitCode = 1;
   }
 } finally {
