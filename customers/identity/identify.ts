@@ -46,8 +46,7 @@ export async function identifyIn(transaction: Kysely<DB>, workspace: number, cou
 
 /** What a batch would do, without doing it. */
 export async function foreseeIdentify(database: Kysely<DB>, workspace: number, country: string | null, items: readonly Omit<IdentifyItem, 'workspace'>[]): Promise<Identified['change'][]> {
-  const { about } = await think(database, workspace, items.map((item) => saidOf({ ...item, workspace }, country)));
-  return about.map((record) => (record ? changeOf(rootOf(record)) : 'none'));
+  return [...(await think(database, workspace, items.map((item) => saidOf({ ...item, workspace }, country)))).changes];
 }
 
 async function think(database: Kysely<DB>, workspace: number, batch: readonly Said[]): Promise<Resolution> {
@@ -58,7 +57,7 @@ async function think(database: Kysely<DB>, workspace: number, batch: readonly Sa
   return resolve(batch, { owners, parted: await findParted(database, workspace, known) });
 }
 
-async function settle(transaction: Kysely<DB>, workspace: number, { about, created, attached, merged, suspected }: Resolution): Promise<Identified[]> {
+async function settle(transaction: Kysely<DB>, workspace: number, { about, changes, created, attached, merged, suspected }: Resolution): Promise<Identified[]> {
   const lasting = created.filter((record) => record.into === null);
   const numbers = await drawNumbers(transaction, lasting.length);
   lasting.forEach((record, index) => { record.id = numbers[index]!; });
@@ -76,10 +75,8 @@ async function settle(transaction: Kysely<DB>, workspace: number, { about, creat
   await writeSuspected(transaction, workspace, suspectedPairs(suspected));
   const changed = [...records].filter((record) => record.change !== 'same' && record.change !== 'touched');
   await announceCustomers(transaction, workspace, [...changed, ...merged.map(({ second }) => second)].map((record) => record.id!));
-  return about.map((record) => (record ? { customer: rootOf(record).id, change: changeOf(rootOf(record)) } : { customer: null, change: 'none' }));
+  return about.map((record, index) => ({ customer: record && rootOf(record).id, change: changes[index]! }));
 }
-
-const changeOf = ({ change }: CustomerRecord): Identified['change'] => (change === 'touched' ? 'same' : change);
 
 const suspectedPairs = (pairs: readonly Pair[]): { first: number; second: number; identity: Identity }[] =>
   pairs.map(({ first, second, identity }) => ({ first: rootOf(first).id!, second: rootOf(second).id!, identity })).filter(({ first, second }) => first !== second);

@@ -35,7 +35,7 @@ export async function findOwners(transaction: Kysely<DB>, workspace: number, ide
     SELECT customer, kind, value FROM identity
     WHERE workspace = ${workspace} AND customer = ANY(${ids}::bigint[]) AND kind IN ('id', 'email', 'phone')`.execute(transaction);
   const records = new Map(rows.map(({ id, traits_at, created_at, ...profile }, serial): [number, CustomerRecord] => [id, {
-    id, profile, known: { id: new Set(), email: new Set(), phone: new Set() }, traitsAt: traits_at?.getTime() ?? null, since: created_at.getTime(), change: 'same', into: null, serial,
+    id, profile, known: { id: new Set(), email: new Set(), phone: new Set() }, traitsAt: traits_at?.getTime() ?? null, since: created_at.getTime(), change: 'same', marks: 0, into: null, serial,
   }]));
   for (const { customer, kind, value } of known) records.get(customer)?.known[kind].add(value);
   return new Map(asked.flatMap(({ kind, value, customer }) => { const record = records.get(customer); return record ? [[`${kind}\u0000${value}`, record]] : []; }));

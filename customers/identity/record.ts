@@ -22,6 +22,8 @@ export interface CustomerRecord {
   traitsAt: number | null;
   since: number;
   change: 'same' | 'touched' | 'changed' | 'created';
+  /** How many times something lasting was changed: tells which of several sayings did. */
+  marks: number;
   /** Set once another record has taken this one in. */
   into: CustomerRecord | null;
   /** Number of the record in the batch: keys pairs of records that have none yet. */
@@ -44,6 +46,7 @@ export interface Said {
 
 const rank = (change: CustomerRecord['change']): number => ['same', 'touched', 'changed', 'created'].indexOf(change);
 export function mark(record: CustomerRecord, change: CustomerRecord['change']): void {
+  if (change !== 'touched') record.marks += 1;
   if (rank(change) > rank(record.change)) record.change = change;
 }
 

@@ -7,6 +7,8 @@ export interface Pair { first: CustomerRecord; second: CustomerRecord; identity:
 export interface Resolution {
   /** For each thing said: whom it is about; null when it names nobody that we would keep a record of. */
   about: readonly (CustomerRecord | null)[];
+  /** What each saying did by itself. */
+  changes: readonly ('none' | 'same' | 'changed' | 'created')[];
   created: readonly CustomerRecord[];
   attached: readonly { record: CustomerRecord; identity: Identity; said: Said }[];
   /** In order; `second` goes into `first`. Both stood in the store before. */
@@ -31,12 +33,14 @@ export function resolve(batch: readonly Said[], { owners, parted }: Knowledge): 
   const attached: { record: CustomerRecord; identity: Identity; said: Said }[] = [];
   const merged: Pair[] = [];
   const suspected: Pair[] = [];
+  const changes: Resolution['changes'][number][] = [];
   let serial = 0;
   for (const record of owners.values()) serial = Math.max(serial, record.serial + 1);
 
   const about = batch.map((said) => {
     const own = ownKnown(said);
     let target: CustomerRecord | null = null;
+    const joinedBefore = merged.length;
     const apart: { record: CustomerRecord; identity: Identity }[] = [];
     for (const identity of said.identities) {
       const found = owners.get(keyOf(identity));
@@ -48,12 +52,17 @@ export function resolve(batch: readonly Said[], { owners, parted }: Knowledge): 
       } else if (contradicts(target.known, owner.known, identity.kind) || parted.has(pairKey(target, owner))) apart.push({ record: owner, identity });
       else target = join(target, owner, identity, merged);
     }
+    const isNew = target === null;
     if (!target) {
-      if (said.identities.every((identity) => identity.kind === 'visitor' || identity.kind === 'customer')) return null;
+      if (said.identities.every((identity) => identity.kind === 'visitor' || identity.kind === 'customer')) {
+        changes.push('none');
+        return null;
+      }
       target = newRecord(said, serial);
       serial += 1;
       created.push(target);
     }
+    const marks = target.marks;
     for (const identity of said.identities) {
       if (owners.has(keyOf(identity)) || identity.kind === 'customer') continue;
       owners.set(keyOf(identity), target);
@@ -63,9 +72,10 @@ export function resolve(batch: readonly Said[], { owners, parted }: Knowledge): 
     }
     for (const { record, identity } of apart) suspected.push({ first: target, second: record, identity });
     applyTraits(target, said);
+    changes.push(isNew ? 'created' : target.marks > marks || merged.length > joinedBefore ? 'changed' : 'same');
     return target;
   });
-  return { about, created, attached, merged, suspected };
+  return { about, changes, created, attached, merged, suspected };
 }
 
 export const pairKey = (a: CustomerRecord, b: CustomerRecord): string => [a.id ?? -1 - a.serial, b.id ?? -1 - b.serial].sort((x, y) => x - y).join(':');
@@ -101,6 +111,6 @@ const definedFields = ({ profile }: CustomerRecord): Said['fields'] =>
 function newRecord(said: Said, serial: number): CustomerRecord {
   return {
     id: null, profile: emptyProfile(), known: { id: new Set(), email: new Set(), phone: new Set() }, traitsAt: null,
-    since: said.since ?? said.at, change: 'created', into: null, serial,
+    since: said.since ?? said.at, change: 'created', marks: 0, into: null, serial,
   };
 }
