@@ -75,7 +75,7 @@ describe.skipIf(!present('bank-marketing/bank-full.csv.gz'))('the bank’s telep
     expect(areaUnderCurve(chance, outcome)?.auc).toBeGreaterThan(0.77);
     expect(areaUnderCurve(chance, outcome)?.auc).toBeLessThan(0.82);
     expect(calibrationOf(chance, outcome).error).toBeLessThan(0.02);
-  });
+  }, 240_000);
 });
 
 describe('what is put in is found again', () => {

@@ -28,7 +28,7 @@ describe.skipIf(!present('bank-marketing/bank-full.csv.gz'))('the bank’s telep
   beforeAll(() => { bank = bankMarketing(); });
 
   it('ranks and promises honestly the people left out, without the length of the call', () => {
-    const [train, test] = [takeRows(bank, evenRows(bank.rows, false).filter((_, i) => i % 2 === 0)), takeRows(bank, evenRows(bank.rows, true))];
+    const [train, test] = [takeRows(bank, evenRows(bank.rows, false).filter((_, i) => i % 3 === 0)), takeRows(bank, evenRows(bank.rows, true))];
     const known = fit(train, { folds: 3 });
     const { chance } = predict(known, test);
     const outcome = test.columns['outcome'] as Float64Array;
@@ -36,7 +36,7 @@ describe.skipIf(!present('bank-marketing/bank-full.csv.gz'))('the bank’s telep
     expect(auc).toBeGreaterThan(0.74);
     expect(auc).toBeLessThan(0.8); // Above 0.9 is only reached with `duration`, which is known when the call is over.
     expect(calibrationOf(chance, outcome).error).toBeLessThan(0.02);
-  });
+  }, 240_000);
 
   it('knows a leak when it is plain', () => {
     const outcome = bank.columns['outcome'] as Float64Array;
@@ -47,7 +47,7 @@ describe.skipIf(!present('bank-marketing/bank-full.csv.gz'))('the bank’s telep
 
 describe('what is put in is found again', () => {
   it('90 % intervals of coefficients hold the truth 85 to 95 times in a hundred', () => {
-    const runs = process.env['TRIBUTARY_FULL'] ? 600 : 200;
+    const runs = process.env['TRIBUTARY_FULL'] ? 400 : 200;
     const held = [0, 0, 0];
     for (let i = 0; i < runs; i++) {
       const data = model.simulate({ people: 1500 }, { random: seeded(`l ${i}`) });
@@ -63,7 +63,7 @@ describe('what is put in is found again', () => {
       expect(h / runs).toBeGreaterThanOrEqual(0.85);
       expect(h / runs).toBeLessThanOrEqual(0.95);
     }
-  });
+  }, 240_000);
 
   it('90 % intervals of chances hold the true chance 85 to 95 times in a hundred', () => {
     let [held, all] = [0, 0];
