@@ -13,8 +13,9 @@ export function addressOf(url: string): Address {
 
 /** What the page said of itself: a page call has it in its properties, every other call in its context. */
 export function pageFact(incoming: IncomingEvent, name: 'url' | 'title' | 'referrer' | 'search'): string {
-  const { page } = incoming.context;
   const own = incoming.kind === 'page' ? incoming.properties[name] : undefined;
-  const value = own ?? (typeof page === 'object' && page !== null && name in page ? Reflect.get(page, name) : undefined);
+  const value = own ?? (isFields(incoming.context.page) ? incoming.context.page[name] : undefined);
   return typeof value === 'string' ? value : '';
 }
+
+const isFields = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

@@ -57,7 +57,7 @@ const post = (url: string, body: unknown, headers: Record<string, string> = {}) 
 });
 const rows = <T>(what: string, where: string): Promise<T[]> => stores.events.rows<T>(`SELECT ${what} FROM events WHERE ${where}`);
 const count = async (where: string): Promise<number> => (await rows<{ n: number }>('toUInt32(count()) AS n', where))[0]!.n;
-const soon = { timeout: 10_000, interval: 50 };
+const soon = { timeout: 30_000, interval: 50 };
 
 describe('an event that was acknowledged', () => {
   it('can be queried within a second, with everything that was worked out about it', async () => {

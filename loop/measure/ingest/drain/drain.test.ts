@@ -46,8 +46,9 @@ const counted = (): EventTable => ({ ...table, stored: (rows) => { asked += 1; r
 const NOW = Date.now();
 const iso = (ms: number): string => new Date(ms).toISOString();
 
+interface Times { received?: number; at?: number; sent?: number | null }
 /** One batch of events that happened at `at`. */
-const send = (ids: readonly string[], { received = NOW, at = received - 100, sent = received as number | null } = {}): Promise<void> => journal.append({
+const send = (ids: readonly string[], { received = NOW, at = received - 100, sent = received }: Times = {}): Promise<void> => journal.append({
   format: SEGMENT_REQUEST, call: 0, workspace, received, about: '{}',
   body: Buffer.from(JSON.stringify({ ...(sent === null ? {} : { sentAt: iso(sent) }), batch: ids.map((messageId) => ({ type: 'track', event: 'E', messageId, anonymousId: `v${messageId.length}`, timestamp: iso(at) })) })),
 });
@@ -134,7 +135,7 @@ it('stores what hostile senders write as they wrote it', async () => {
     type: 'page', name: text, messageId: `h${i}`, anonymousId: `v${text}`, properties: { text, url: `https://a.example/${text}`, title: text }, context: { locale: text, campaign: { name: text, source: text, medium: text }, userAgent: `Mozilla/5.0 (X11; Linux x86_64) Chrome/126.0 ${text}` } })) })) });
   await drainAll(table);
   const rows = await stores.events.rows<{ name: string; title: string; properties: string }>(`SELECT name, title, properties FROM events WHERE workspace = ${workspace} ORDER BY name`);
-  const wanted = texts.map((text) => text.toWellFormed?.() ?? text.replace('\ud800', '\ufffd'));
+  const wanted = texts.map((text) => text.replace('\ud800', '\ufffd'));
   expect(rows.map((row) => row.name).sort()).toEqual([...wanted].sort());
   expect(rows.map((row) => row.title).sort()).toEqual([...wanted].sort());
   for (const row of rows) expect(texts).toContain(JSON.parse(row.properties).text);

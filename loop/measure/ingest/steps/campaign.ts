@@ -24,7 +24,8 @@ interface Marks { source: string; medium: string; campaign: string; click: Origi
 /** What the link says goes before `context.campaign`, which some libraries carry on from an earlier page. */
 function marksOf({ incoming }: Draft): Marks {
   const search = pageFact(incoming, 'search');
-  const query = search === '' ? addressOf(pageFact(incoming, 'url')).query : search;
+  const url = search === '' ? pageFact(incoming, 'url') : '';
+  const query = url.includes('?') ? addressOf(url).query : search;
   const link = MARKED.test(query) ? new URLSearchParams(query) : null;
   const said = incoming.context.campaign;
   const get = (name: string): string => {

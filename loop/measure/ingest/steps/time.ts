@@ -20,8 +20,20 @@ export const time: Step = {
  */
 function corrected(timestamp: string, sentAt: string | null, receivedAt: string): string {
   const original = Date.parse(timestamp);
-  const received = Date.parse(receivedAt);
-  const sent = sentAt === null ? Number.NaN : Date.parse(sentAt);
+  const received = receivedMs(receivedAt);
+  const sent = sentAt === null ? Number.NaN : sentMs(sentAt);
   const at = Number.isNaN(sent) ? original : received - (sent - original);
   return at >= EARLIEST && at < received ? new Date(at).toISOString() : receivedAt;
 }
+
+/** All events of a batch came and went together, so the last text is mostly the next one too. */
+function lastParsed(): (text: string) => number {
+  let last = '';
+  let milliseconds = Number.NaN;
+  return (text) => {
+    if (text !== last) [last, milliseconds] = [text, Date.parse(text)];
+    return milliseconds;
+  };
+}
+const receivedMs = lastParsed();
+const sentMs = lastParsed();
