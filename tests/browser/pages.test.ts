@@ -10,11 +10,11 @@ import { buildSite, type BuiltSite } from './site.ts';
 /** Every page that a menu leads to, whichever area it belongs to, and those outside of the shell. */
 const PAGES = [...new Set(areas.flatMap((area) => (area.nav ?? []).map((link) => link.to)))].sort();
 
-/** Each page once in each language, over both appearances and both ends of the widths. */
+/** Each page once in each language; axe looks at both appearances and both ends of the widths. */
 const VISITS = [
-  { language: 'en', dark: false, width: 1280 },
-  { language: 'zh-Hans', dark: true, width: 360 },
-  { language: 'zh-Hant', dark: false, width: 360 },
+  { language: 'en', dark: false, width: 1280, axe: true },
+  { language: 'zh-Hans', dark: true, width: 360, axe: true },
+  { language: 'zh-Hant', dark: false, width: 360, axe: false },
 ] as const;
 
 let site: BuiltSite;
@@ -94,7 +94,7 @@ describe.each(VISITS)('in $language, $width px wide, dark $dark', (how) => {
     expect(await keysShown(page), 'texts without words').toEqual([]);
     const across = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     expect(across, 'pixels that stand out on the side').toBeLessThanOrEqual(0);
-    expect(await seriousFaults(page)).toEqual([]);
+    if (how.axe) expect(await seriousFaults(page)).toEqual([]);
     expect(complaints, 'what the browser complains about').toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { coloursOf } from './colours.ts';
 import classes from './legend.module.css';
-import { paint } from './series-option.ts';
+import { paint } from './paint.ts';
 import type { Series, SeriesChartShown } from './series.ts';
 
 /** Names the colours above the picture; a plan's mark is dashed as its line is. */

@@ -1,7 +1,8 @@
 import type { CustomSeriesOption, SeriesOption } from 'echarts';
 import type { EChartsOption } from 'echarts/types/dist/shared';
-import { colourOf, coloursOf, type Colours } from './colours.ts';
-import type { Series, SeriesChartShown } from './series.ts';
+import { coloursOf, type Colours } from './colours.ts';
+import { paint, type Painted } from './paint.ts';
+import type { SeriesChartShown } from './series.ts';
 import { tipOf } from './tip.ts';
 
 /** Our series as the drawing library wants them: quiet grid, no frame, one hover line, the same colours everywhere. */
@@ -30,14 +31,6 @@ export function seriesOption(shown: SeriesChartShown, dark: boolean): EChartsOpt
     },
     series: painted.flatMap((one) => [...bandOf(one), drawnAs(one, shown.kind, colours)]),
   };
-}
-
-export interface Painted extends Series { colour: string }
-
-export function paint(series: readonly Series[], colours: Colours): Painted[] {
-  // The first kind has the colour of the actual: where that stands beside the kinds, they begin with the second.
-  let nth = series.some(({ means }) => means === 'actual' || means === 'expected') ? 1 : 0;
-  return series.map((one) => ({ ...one, colour: colourOf(one.means, one.means === 'kind' ? nth++ : 0, colours) }));
 }
 
 function drawnAs({ id, name, values, means, colour }: Painted, kind: SeriesChartShown['kind'], colours: Colours): SeriesOption {

@@ -1,4 +1,4 @@
-import type { Painted } from './series-option.ts';
+import type { Painted } from './paint.ts';
 import type { SeriesChartShown } from './series.ts';
 import classes from './tip.module.css';
 
