@@ -46,7 +46,7 @@ describe('BG/BB', () => {
     expect(asked).toBeGreaterThanOrEqual(4 * 195);
     expect(covered / asked).toBeGreaterThan(0.85);
     expect(covered / asked).toBeLessThan(0.95);
-  });
+  }, 240_000);
 
   test('the chances of 0, 1, 2, … add up to one and have the expected mean', () => {
     const p = [1.2, 0.75, 1, 2.8];

@@ -43,7 +43,7 @@ describe('Gamma-Gamma', () => {
     if (process.env.TRIBUTARY_FULL) process.stdout.write(`coverage Gamma-Gamma: ${((100 * covered) / asked).toFixed(1)} % of ${asked}\n`);
     expect(covered / asked).toBeGreaterThan(0.85);
     expect(covered / asked).toBeLessThan(0.95);
-  });
+  }, 240_000);
 
   test('gradient and Hessian are the derivatives of the log-likelihood', () => {
     const ll = gammaGammaLikelihood({ rows: 3, x: [1, 2, 9], mean: [10, 22.5, 3] });

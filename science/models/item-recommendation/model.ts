@@ -53,7 +53,7 @@ function fit(data: Table, options: Options, tools: Tools): Outcome<Recommendatio
 
 /** Sets the last basket of some customers aside, learns from the rest, and takes the weights that find most of what was set aside. */
 function validate(h: History, returning: number[], settings: Settings, tools: Tools): { weights: Weights; result: RecommendationFit['validation'] } | null {
-  const step = Math.max(1, Math.floor(returning.length / settings.number('validation')));
+  const step = Math.max(1, Math.ceil(returning.length / settings.number('validation')));
   const chosen = returning.filter((_, k) => k % step === 0);
   const ends = h.offsets.slice(1);
   for (const c of chosen) {

@@ -64,7 +64,7 @@ describe('purchases with a season', () => {
     expect(Math.abs(expected / actual - 1)).toBeLessThan(0.05);
     expect(Math.abs(one.total / actual - 1)).toBeGreaterThan(0.2);
     expect(Math.abs(two.total / actual - 1)).toBeGreaterThan(0.1);
-  });
+  }, 240_000);
 
   test('recovers the season and forecasts its busy quarter on simulated customers', () => {
     const whole = model.simulate({ customers: 3000, days: 730.5 + 91 }, { random: seeded('season') });
