@@ -30,7 +30,10 @@ function plain(texts: Map<string, string>): Map<string, string> {
   return new Map([...texts].filter(([key]) => !PLURAL.test(key) || key.endsWith('_other')).map(([key, text]) => [key.replace(PLURAL, ''), text]));
 }
 
-/** Compares two hand-written languages: same keys, same placeholders, no empty text; Chinese has one plural form, `_other`. */
+/**
+ * Compares two hand-written languages: same keys, same placeholders, no empty text. Chinese has one plural form, `_other`;
+ * `_zero` is i18next's own and may stand in any language.
+ */
 export function compareTexts(en: Map<string, string>, hans: Map<string, string>, folder: string): Fault[] {
   const [left, right] = [plain(en), plain(hans)];
   const missing = (from: Map<string, string>, to: Map<string, string>, file: string): Fault[] =>
@@ -38,7 +41,7 @@ export function compareTexts(en: Map<string, string>, hans: Map<string, string>,
   const differing = [...left].filter(([key, text]) => right.has(key) && placeholders(text) !== placeholders(right.get(key) ?? ''))
     .map(([key]) => `${folder}: the two texts "${key}" put in different values: {{${placeholders(left.get(key) ?? '')}}} and {{${placeholders(right.get(key) ?? '')}}}.`);
   const empty = [...en, ...hans].filter(([, text]) => text.trim() === '').map(([key]) => `${folder}: the text "${key}" is empty.`);
-  const plural = [...hans.keys()].filter((key) => PLURAL.test(key) && !key.endsWith('_other'))
+  const plural = [...hans.keys()].filter((key) => PLURAL.test(key) && !/_(other|zero)$/.test(key))
     .map((key) => `${folder}/zh-Hans.json: "${key}" is never shown, Chinese has no such plural; keep "_other" alone.`);
   const lacking = [...en.keys()].filter((key) => key.endsWith('_one') && !en.has(key.replace(/_one$/, '_other')))
     .map((key) => `${folder}/en.json: "${key}" has no "_other".`);
