@@ -9,3 +9,4 @@ export { suppress, suppressed, unsuppress, type Suppression, type SuppressionRea
 export { RuleGroup, type Condition } from './segments/rules.ts';
 export { countSegment, membersOf } from './segments/queries.ts';
 export { findSegment, routes as segmentRoutes } from './segments/routes.ts';
+export { routes as customerRoutes } from './profile/routes.ts';

@@ -48,7 +48,7 @@ class Compiler {
       }
       case 'bought product': {
         const skus = this.#put(condition.skus, 'Array(String)');
-        return this.#within(condition.is, `SELECT customer FROM ${this.#trade(`kind = 'sale' AND sku IN ${skus} AND ${this.#when(condition.when, 'time')}`)}`);
+        return this.#within(condition.is, `SELECT customer FROM ${this.#lines(`kind = 'sale' AND sku IN ${skus} AND ${this.#when(condition.when, 'time')}`)}`);
       }
       case 'country': return this.#among(condition.is, 'country', condition.values);
       case 'language': return this.#among(condition.is, 'language', condition.values);
@@ -74,7 +74,9 @@ class Compiler {
 
   #within = (is: boolean, subquery: string): string => `customer ${is ? '' : 'NOT '}IN (${subquery})`;
   #among = (is: boolean, expression: string, values: string[]): string => `${expression} ${is ? '' : 'NOT '}IN ${this.#put(values, 'Array(String)')}`;
-  #trade = (where: string): string => `(SELECT p.customer AS customer, l.order_id AS order_id, l.amount AS amount FROM order_lines AS l FINAL
+  #lines = (where: string): string => `(SELECT p.customer AS customer FROM order_lines AS l FINAL
+    INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person WHERE l.person > 0 AND ${where})`;
+  #trade = (where: string): string => `(SELECT p.customer AS customer, l.order_id AS order_id, l.amount AS amount FROM order_totals AS l FINAL
     INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person WHERE l.person > 0 AND ${where})`;
   #events = (where: string): string => `(SELECT p.customer AS customer FROM events AS e
     INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = e.person WHERE ${where})`;

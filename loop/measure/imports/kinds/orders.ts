@@ -6,6 +6,7 @@ import type { Importer, ImportRun, OpenImporter, Outcome, Part } from './contrac
 import { existingLines } from './existing.ts';
 import { contentOf, lineId, lineReader, type OrderLine } from './order-line.ts';
 import { Occurrences } from './occurrences.ts';
+import { totalStaleMonths } from '../../sales/totals.ts';
 import { settlePartitions } from './settle.ts';
 
 /** A line that waits to be written: its number, where its JSON ends in the part's bytes, and what is odd about it. */
@@ -30,7 +31,10 @@ export const openOrders: OpenImporter = (run) => {
     },
     part: () => new OrderPart(run, (row) => read(row), number, people, write),
     show: (row) => shown(read(row)),
-    finish: () => settlePartitions(run.room.tools.events, 'order_lines', run.room.workspace.id),
+    finish: async () => {
+      await settlePartitions(run.room.tools.events, 'order_lines', run.room.workspace.id);
+      await totalStaleMonths(run.room.tools.events, run.room.workspace.id);
+    },
   } satisfies Importer;
 };
 

@@ -1,0 +1,77 @@
+import { CompiledQuery } from 'kysely';
+import { z } from 'zod';
+import { Fault } from '#platform/errors/fault.ts';
+import type { Room } from '#platform/tools/tools.ts';
+import eventsSql from './sql/events.sql';
+import ordersSql from './sql/orders.sql';
+import recordsSql from './sql/records.sql';
+import { visitsOf, type RawEvent } from './visits.ts';
+
+const Item = z.object({ name: z.string(), quantity: z.number(), amount: z.number(), kind: z.string() });
+const base = { at: z.string(), id: z.string() };
+/** One thing that happened to or with a customer. Money in minor units of `currency`. */
+export const TimelineEntry = z.discriminatedUnion('type', [
+  z.object({ ...base, type: z.literal('visit'), from: z.string(), pages: z.array(z.object({ path: z.string(), title: z.string() })), pageCount: z.number().int(), host: z.string(), source: z.string(), medium: z.string(), campaign: z.string(), device: z.string() }),
+  z.object({ ...base, type: z.literal('event'), name: z.string(), kind: z.string(), delivery: z.string().nullable(), order: z.string(), properties: z.record(z.string(), z.unknown()), origin: z.string() }),
+  z.object({ ...base, type: z.enum(['order', 'return']), order: z.string(), currency: z.string(), amount: z.number().int(), apart: z.number().int(), lines: z.number().int(), units: z.number(), channel: z.string(), items: z.array(Item) }),
+  z.object({ ...base, type: z.literal('message'), delivery: z.number(), campaign: z.number(), name: z.string(), channel: z.string(), state: z.string(), reason: z.string().nullable(), address: z.string().nullable(), arm: z.string() }),
+  z.object({ ...base, type: z.literal('consent'), channel: z.string(), purpose: z.string(), state: z.string(), wording: z.string(), source: z.string(), demonstration: z.boolean() }),
+  z.object({ ...base, type: z.literal('merge'), merge: z.number(), kept: z.number(), absorbed: z.number(), reason: z.string(), actor: z.string(), undone: z.boolean() }),
+]);
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+const END = 4_102_444_800_000; // 2100-01-01
+const Position = z.object({ at: z.number(), id: z.string().max(400) });
+type Position = z.infer<typeof Position>;
+/** Where each of the three sources was left. */
+const Cursor = z.object({ events: Position, orders: Position, records: Position });
+type Cursor = z.infer<typeof Cursor>;
+const START: Cursor = { events: { at: END, id: '0' }, orders: { at: END, id: '' }, records: { at: END, id: '' } };
+
+interface Placed { entry: TimelineEntry; source: keyof Cursor; after: Position }
+
+const EVENTS_AT_ONCE = 400;
+
+/** A page of a customer's history, newest first, merged from events, orders and records, each read from where it was left. */
+export async function readTimeline(room: Room, customer: { family: readonly number[]; persons: readonly string[] }, limit: number, cursor: string | undefined): Promise<{ entries: TimelineEntry[]; next: string | null }> {
+  const from = cursor === undefined ? START : readCursor(cursor);
+  const pages = await Promise.all([eventPage(room, customer.persons, from.events), orderPage(room, customer.persons, from.orders, limit + 1), recordPage(room, customer.family, from.records, limit + 1)]);
+  const all = pages.flat().sort((a, b) => (a.entry.at === b.entry.at ? (a.entry.id < b.entry.id ? 1 : -1) : a.entry.at < b.entry.at ? 1 : -1));
+  const page = all.slice(0, limit);
+  const left: Cursor = { ...from };
+  for (const { source, after } of page) left[source] = after;
+  const more = all.length > limit;
+  return { entries: page.map(({ entry }) => entry), next: more ? Buffer.from(JSON.stringify(left)).toString('base64url') : null };
+}
+
+function readCursor(text: string): Cursor {
+  try {
+    return Cursor.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+  } catch (error) {
+    throw new Fault('request.invalid', { field: 'before', reason: 'not a position of a timeline' }, { cause: error });
+  }
+}
+
+async function eventPage(room: Room, persons: readonly string[], { at, id }: Position): Promise<Placed[]> {
+  if (persons.length === 0) return [];
+  const rows = await room.events.rows<RawEvent>(eventsSql, { persons, at, id: /^\d{1,20}$/.test(id) ? id : '0', limit: EVENTS_AT_ONCE });
+  return visitsOf(rows, rows.length === EVENTS_AT_ONCE).map(({ entry, oldest }) => ({ entry, source: 'events', after: { at: Number(oldest.at), id: oldest.id } }));
+}
+
+interface OrderRow { at: string; id: string; order: string; type: 'order' | 'return'; currency: string; amount: number; apart: number; lines: number; units: number; channel: string; items: [string, number, number, string][] }
+
+async function orderPage(room: Room, persons: readonly string[], { at, id }: Position, limit: number): Promise<Placed[]> {
+  if (persons.length === 0) return [];
+  const rows = await room.events.rows<OrderRow>(ordersSql, { persons, at, id, limit });
+  return rows.map(({ items, ...row }) => ({
+    entry: { ...row, at: new Date(Number(row.at)).toISOString(), items: items.map(([name, quantity, amount, kind]) => ({ name, quantity, amount, kind })) },
+    source: 'orders', after: { at: Number(row.at), id: row.id },
+  }));
+}
+
+interface RecordRow { at: Date; id: string; type: 'message' | 'consent' | 'merge'; detail: Record<string, unknown> }
+
+async function recordPage({ tools, workspace }: Room, family: readonly number[], { at, id }: Position, limit: number): Promise<Placed[]> {
+  const { rows } = await tools.database.executeQuery(CompiledQuery.raw(recordsSql, [workspace.id, family, new Date(at), id, limit])) as { rows: RecordRow[] };
+  return rows.map((row) => ({ entry: TimelineEntry.parse({ ...row.detail, at: row.at.toISOString(), id: row.id, type: row.type }), source: 'records', after: { at: row.at.getTime(), id: row.id } }));
+}
