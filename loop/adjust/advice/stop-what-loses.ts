@@ -29,8 +29,8 @@ function proposalFor(campaign: CampaignEvidence): Proposal | null {
     },
     because: {
       en: 'Compared with the hold-out, even the upper end of what it added is below what it cost.',
-      'zh-Hans': '与对照组相比,即使按区间上限计算,增量也低于成本。',
-      'zh-Hant': '與對照組相比,即使按區間上限計算,增量也低於成本。',
+      'zh-Hans': '与对照组相比，即使按区间上限计算，增量也低于成本。',
+      'zh-Hant': '與對照組相比，即使按區間上限計算，增量也低於成本。',
     },
     gain: { value: Math.round(campaign.cost - revenue.value), low: Math.round(campaign.cost - revenue.high), high: Math.round(campaign.cost - revenue.low), level: revenue.level, unit: 'money' },
     change: { kind: 'stop campaign', campaign: campaign.id },

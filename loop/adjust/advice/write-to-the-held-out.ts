@@ -15,8 +15,8 @@ export const advice: Advice<'campaigns'> = {
 
 const NO_CAMPAIGN = { nothing: {
   en: 'No campaign has been launched yet. Launch one with a hold-out, and what it added will show here.',
-  'zh-Hans': '还没有启动过活动。请启动一个带对照组的活动,这里会显示它带来的增量。',
-  'zh-Hant': '還沒有啟動過活動。請啟動一個帶對照組的活動,這裡會顯示它帶來的增量。',
+  'zh-Hans': '还没有启动过活动。请启动一个带对照组的活动，这里会显示它带来的增量。',
+  'zh-Hant': '還沒有啟動過活動。請啟動一個帶對照組的活動，這裡會顯示它帶來的增量。',
 } };
 
 /**
@@ -39,8 +39,8 @@ function proposalFor(campaign: CampaignEvidence): Proposal | null {
     },
     because: {
       en: 'It brought more from those who got it than from those held out by chance, and the whole interval lies above zero.',
-      'zh-Hans': '与随机留出的对照组相比,收到的人带来了更多销售额,且整个区间都在零以上。',
-      'zh-Hant': '與隨機留出的對照組相比,收到的人帶來了更多銷售額,且整個區間都在零以上。',
+      'zh-Hans': '与随机留出的对照组相比，收到的人带来了更多销售额，且整个区间都在零以上。',
+      'zh-Hant': '與隨機留出的對照組相比，收到的人帶來了更多銷售額，且整個區間都在零以上。',
     },
     gain: { value: Math.round(revenue.value * share), low: Math.round(revenue.low * share), high: Math.round(revenue.high * share), level: revenue.level, unit: 'money' },
     change: { kind: 'new campaign', copyOf: campaign.id, audience: 'held out', people: held },
@@ -58,7 +58,7 @@ function nothing(campaigns: readonly CampaignEvidence[]) {
   }
   return { nothing: {
     en: 'What the campaigns added cannot be told from chance, or they kept no hold-out. A larger audience or hold-out would tell.',
-    'zh-Hans': '活动的增量与偶然波动无法区分,或没有保留对照组。扩大人群或对照组即可判断。',
-    'zh-Hant': '活動的增量與偶然波動無法區分,或沒有保留對照組。擴大受眾或對照組即可判斷。',
+    'zh-Hans': '活动的增量与偶然波动无法区分，或没有保留对照组。扩大人群或对照组即可判断。',
+    'zh-Hant': '活動的增量與偶然波動無法區分，或沒有保留對照組。擴大受眾或對照組即可判斷。',
   } };
 }

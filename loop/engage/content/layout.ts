@@ -4,8 +4,8 @@ import type { Block, Content } from './blocks.ts';
 
 const FOOTER: Words = {
   en: 'You receive this because you agreed to hear from {{company}}.',
-  'zh-Hans': '您收到此邮件,是因为您同意接收{{company}}的信息。',
-  'zh-Hant': '您收到此郵件,是因為您同意接收{{company}}的訊息。',
+  'zh-Hans': '您收到此邮件，是因为您同意接收{{company}}的信息。',
+  'zh-Hant': '您收到此郵件，是因為您同意接收{{company}}的訊息。',
 };
 const UNSUBSCRIBE: Words = { en: 'Unsubscribe', 'zh-Hans': '退订', 'zh-Hant': '取消訂閱' };
 const FONTS: Record<Language, string> = {

@@ -1,19 +1,19 @@
 import { languageOf, say, type Language, type Words } from '#vocabulary/words.ts';
 
-const LEAVE: Words = { en: 'Stop e-mails from {{company}}?', 'zh-Hans': '不再接收{{company}}的邮件?', 'zh-Hant': '不再接收{{company}}的郵件?' };
+const LEAVE: Words = { en: 'Stop e-mails from {{company}}?', 'zh-Hans': '不再接收{{company}}的邮件？', 'zh-Hant': '不再接收{{company}}的郵件？' };
 const LEAVE_BUTTON: Words = { en: 'Unsubscribe', 'zh-Hans': '退订', 'zh-Hant': '取消訂閱' };
 const LEAVE_NOTE: Words = {
   en: 'You will get no more of these messages. Messages about orders you have placed are not affected.',
-  'zh-Hans': '您将不再收到此类邮件,与您订单有关的通知不受影响。',
-  'zh-Hant': '您將不再收到此類郵件,與您訂單有關的通知不受影響。',
+  'zh-Hans': '您将不再收到此类邮件，与您订单有关的通知不受影响。',
+  'zh-Hant': '您將不再收到此類郵件，與您訂單有關的通知不受影響。',
 };
 const LEFT: Words = { en: 'You are unsubscribed', 'zh-Hans': '您已退订', 'zh-Hant': '您已取消訂閱' };
 const LEFT_NOTE: Words = { en: '{{company}} will not send you these e-mails any more.', 'zh-Hans': '{{company}}将不再向您发送此类邮件。', 'zh-Hant': '{{company}}將不再向您寄送此類郵件。' };
 const LOST: Words = { en: 'This link does not work', 'zh-Hans': '此链接无效', 'zh-Hant': '此連結無效' };
 const LOST_NOTE: Words = {
   en: 'It may have been cut off. Open the message again and follow the link from there.',
-  'zh-Hans': '链接可能不完整。请重新打开邮件,再点击其中的链接。',
-  'zh-Hant': '連結可能不完整。請重新開啟郵件,再點擊其中的連結。',
+  'zh-Hans': '链接可能不完整。请重新打开邮件，再点击其中的链接。',
+  'zh-Hant': '連結可能不完整。請重新開啟郵件，再點擊其中的連結。',
 };
 
 /** The page behind "Unsubscribe": one button, no sign-in, nothing to fill in. */

@@ -19,7 +19,7 @@ export const REASONS = reasons({
   yesno: { en: 'is neither yes nor no', 'zh-Hans': '既不是“是”也不是“否”', 'zh-Hant': '既不是「是」也不是「否」' },
   kind: { en: 'is not sale, return, fee or adjustment', 'zh-Hans': '不是销售、退货、费用或调整', 'zh-Hant': '不是銷售、退貨、費用或調整' },
   long: { en: 'is longer than 2,000 characters', 'zh-Hans': '超过 2,000 个字符', 'zh-Hant': '超過 2,000 個字元' },
-  cells: { en: 'the row has more cells than the header; is a delimiter inside a value not quoted?', 'zh-Hans': '该行的单元格多于表头；值中的分隔符是否未加引号?', 'zh-Hant': '此列的儲存格多於標題列；值中的分隔符號是否未加引號?' },
+  cells: { en: 'the row has more cells than the header; is a delimiter inside a value not quoted?', 'zh-Hans': '该行的单元格多于表头；值中的分隔符是否未加引号？', 'zh-Hant': '此列的儲存格多於標題列；值中的分隔符號是否未加引號？' },
   quote: { en: 'opens a quotation mark that nothing closes', 'zh-Hans': '引号没有闭合', 'zh-Hant': '引號沒有閉合' },
   json: { en: 'is not a JSON object', 'zh-Hans': '不是 JSON 对象', 'zh-Hant': '不是 JSON 物件' },
   encoding: { en: 'holds characters that the chosen encoding cannot read', 'zh-Hans': '含有所选编码无法识别的字符', 'zh-Hant': '含有所選編碼無法辨識的字元' },

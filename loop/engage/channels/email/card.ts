@@ -9,8 +9,8 @@ export const card: ChannelCard = {
       label: { en: 'Relay', 'zh-Hans': '邮件中继', 'zh-Hant': '郵件轉送主機' },
       help: {
         en: 'smtp://user:password@host:587 or smtps://…:465. Without one, the embedded catcher keeps every message.',
-        'zh-Hans': 'smtp://用户:密码@主机:587 或 smtps://…:465。未设置时,内置收件箱会保留每封邮件。',
-        'zh-Hant': 'smtp://使用者:密碼@主機:587 或 smtps://…:465。未設定時,內建收件匣會保留每封郵件。',
+        'zh-Hans': 'smtp://用户：密码@主机：587 或 smtps://…:465。未设置时，内置收件箱会保留每封邮件。',
+        'zh-Hant': 'smtp://使用者：密碼@主機：587 或 smtps://…:465。未設定時，內建收件匣會保留每封郵件。',
       },
     },
   ],

@@ -4,7 +4,7 @@ import type { Report } from '../contract.ts';
 
 export const report: Report = {
   id: 'cohorts',
-  question: { en: 'Of those who came in a month, how many still buy later?', 'zh-Hans': '每月新客之后还有多少人回购?', 'zh-Hant': '每月新客之後還有多少人回購?' },
+  question: { en: 'Of those who came in a month, how many still buy later?', 'zh-Hans': '每月新客之后还有多少人回购？', 'zh-Hant': '每月新客之後還有多少人回購？' },
   stage: 'understand',
   inputs: Period,
   row: z.object({ cohort: z.string(), months_later: z.number(), customers: z.number(), size: z.number(), share: z.number() }),
@@ -18,7 +18,7 @@ export const report: Report = {
   picture: { kind: 'cohort', row: 'cohort', column: 'months_later', value: 'share', size: 'size' },
   empty: {
     en: 'Cohorts stand here once orders name their customers over two months or more.',
-    'zh-Hans': '有两个月以上带客户信息的订单后,这里会显示同期群。',
-    'zh-Hant': '有兩個月以上帶顧客資訊的訂單後,這裡會顯示同期群。',
+    'zh-Hans': '有两个月以上带客户信息的订单后，这里会显示同期群。',
+    'zh-Hant': '有兩個月以上帶顧客資訊的訂單後，這裡會顯示同期群。',
   },
 };

@@ -4,7 +4,7 @@ import type { Report } from '../contract.ts';
 
 export const report: Report = {
   id: 'new-and-returning',
-  question: { en: 'Do we live on new customers or on those who return?', 'zh-Hans': '我们靠新客还是老客?', 'zh-Hant': '我們靠新客還是舊客?' },
+  question: { en: 'Do we live on new customers or on those who return?', 'zh-Hans': '我们靠新客还是老客？', 'zh-Hant': '我們靠新客還是舊客？' },
   stage: 'understand',
   inputs: Period,
   row: z.object({ month: z.string(), new_customers: z.number(), returning_customers: z.number(), new_net: z.number(), returning_net: z.number(), unknown_net: z.number() }),
@@ -19,7 +19,7 @@ export const report: Report = {
   picture: { kind: 'stacked', x: 'month', y: ['returning_customers', 'new_customers'] },
   empty: {
     en: 'New and returning customers stand here once orders name their customers.',
-    'zh-Hans': '订单带有客户信息后,这里会显示新客与老客。',
-    'zh-Hant': '訂單帶有顧客資訊後,這裡會顯示新客與回購顧客。',
+    'zh-Hans': '订单带有客户信息后，这里会显示新客与老客。',
+    'zh-Hant': '訂單帶有顧客資訊後，這裡會顯示新客與回購顧客。',
   },
 };

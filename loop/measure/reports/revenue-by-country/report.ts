@@ -4,7 +4,7 @@ import type { Report } from '../contract.ts';
 
 export const report: Report = {
   id: 'revenue-by-country',
-  question: { en: 'Which countries buy?', 'zh-Hans': '哪些国家在购买?', 'zh-Hant': '哪些國家在購買?' },
+  question: { en: 'Which countries buy?', 'zh-Hans': '哪些国家在购买？', 'zh-Hant': '哪些國家在購買？' },
   stage: 'understand',
   inputs: Period,
   row: z.object({ country: z.string(), orders: z.number(), customers: z.number(), net: z.number(), return_share: z.number().nullable() }),
@@ -18,7 +18,7 @@ export const report: Report = {
   picture: { kind: 'ranked', label: 'country', value: 'net' },
   empty: {
     en: 'Countries stand here once orders with a country are in.',
-    'zh-Hans': '导入带有国家信息的订单后,这里会显示各国销售额。',
-    'zh-Hant': '匯入帶有國家資訊的訂單後,這裡會顯示各國銷售額。',
+    'zh-Hans': '导入带有国家信息的订单后，这里会显示各国销售额。',
+    'zh-Hant': '匯入帶有國家資訊的訂單後，這裡會顯示各國銷售額。',
   },
 };

@@ -4,7 +4,7 @@ import type { Report } from '../contract.ts';
 
 export const report: Report = {
   id: 'revenue-by-month',
-  question: { en: 'How much do we sell, month by month?', 'zh-Hans': '每个月卖了多少?', 'zh-Hant': '每個月賣了多少?' },
+  question: { en: 'How much do we sell, month by month?', 'zh-Hans': '每个月卖了多少？', 'zh-Hant': '每個月賣了多少？' },
   stage: 'understand',
   inputs: Period,
   row: z.object({ month: z.string(), orders: z.number(), customers: z.number(), gross: z.number(), returned: z.number(), net: z.number() }),
@@ -19,7 +19,7 @@ export const report: Report = {
   picture: { kind: 'bars', x: 'month', y: ['net'] },
   empty: {
     en: 'Revenue by month stands here once orders are in. Import your orders to begin.',
-    'zh-Hans': '导入订单后,这里会显示每月销售额。请先导入订单。',
-    'zh-Hant': '匯入訂單後,這裡會顯示每月銷售額。請先匯入訂單。',
+    'zh-Hans': '导入订单后，这里会显示每月销售额。请先导入订单。',
+    'zh-Hant': '匯入訂單後，這裡會顯示每月銷售額。請先匯入訂單。',
   },
 };

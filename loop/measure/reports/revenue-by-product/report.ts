@@ -3,7 +3,7 @@ import type { Report } from '../contract.ts';
 
 export const report: Report = {
   id: 'revenue-by-product',
-  question: { en: 'Which products bring the revenue?', 'zh-Hans': '哪些商品带来销售额?', 'zh-Hant': '哪些商品帶來銷售額?' },
+  question: { en: 'Which products bring the revenue?', 'zh-Hans': '哪些商品带来销售额？', 'zh-Hant': '哪些商品帶來銷售額？' },
   stage: 'understand',
   inputs: z.object({ from: z.iso.date(), to: z.iso.date(), limit: z.coerce.number().int().min(1).max(1000).default(100) }),
   row: z.object({ sku: z.string(), product: z.string(), orders: z.number(), units: z.number(), net: z.number() }),
@@ -17,7 +17,7 @@ export const report: Report = {
   picture: { kind: 'ranked', label: 'product', value: 'net' },
   empty: {
     en: 'Products stand here once order lines are in.',
-    'zh-Hans': '导入订单明细后,这里会显示商品排行。',
-    'zh-Hant': '匯入訂單明細後,這裡會顯示商品排行。',
+    'zh-Hans': '导入订单明细后，这里会显示商品排行。',
+    'zh-Hant': '匯入訂單明細後，這裡會顯示商品排行。',
   },
 };

@@ -4,7 +4,7 @@ import type { Report } from '../contract.ts';
 
 export const report: Report = {
   id: 'revenue-composition',
-  question: { en: 'What do the order lines add up to?', 'zh-Hans': '订单明细合计是多少?', 'zh-Hant': '訂單明細合計是多少?' },
+  question: { en: 'What do the order lines add up to?', 'zh-Hans': '订单明细合计是多少？', 'zh-Hant': '訂單明細合計是多少？' },
   stage: 'understand',
   inputs: Period,
   row: z.object({ kind: z.string(), lines: z.number(), amount: z.number() }),
@@ -21,7 +21,7 @@ export const report: Report = {
   picture: { kind: 'none' },
   empty: {
     en: 'The sums of all order lines stand here once orders are in.',
-    'zh-Hans': '导入订单后,这里会显示各类明细的合计。',
-    'zh-Hant': '匯入訂單後,這裡會顯示各類明細的合計。',
+    'zh-Hans': '导入订单后，这里会显示各类明细的合计。',
+    'zh-Hant': '匯入訂單後，這裡會顯示各類明細的合計。',
   },
 };

@@ -4,7 +4,7 @@ import type { Report } from '../contract.ts';
 
 export const report: Report = {
   id: 'rfm-groups',
-  question: { en: 'Who are our best customers, and who is slipping away?', 'zh-Hans': '谁是最好的客户,谁正在流失?', 'zh-Hant': '誰是最好的顧客,誰正在流失?' },
+  question: { en: 'Who are our best customers, and who is slipping away?', 'zh-Hans': '谁是最好的客户，谁正在流失？', 'zh-Hant': '誰是最好的顧客，誰正在流失？' },
   stage: 'understand',
   inputs: Period,
   row: z.object({ grouping: z.string(), customers: z.number(), recency_days: z.number(), orders_each: z.number(), gross: z.number(), revenue_share: z.number() }),
@@ -27,7 +27,7 @@ export const report: Report = {
   picture: { kind: 'ranked', label: 'grouping', value: 'customers' },
   empty: {
     en: 'Groups by recency, frequency and money stand here once orders name their customers.',
-    'zh-Hans': '订单带有客户信息后,这里会显示 RFM 分组。',
-    'zh-Hant': '訂單帶有顧客資訊後,這裡會顯示 RFM 分組。',
+    'zh-Hans': '订单带有客户信息后，这里会显示 RFM 分组。',
+    'zh-Hant': '訂單帶有顧客資訊後，這裡會顯示 RFM 分組。',
   },
 };
