@@ -1,8 +1,8 @@
-import { segmentRoutes as segments } from '#customers/index.ts';
+import { customerRoutes, segmentRoutes as segments } from '#customers/index.ts';
 import { routes as adjust } from '#loop/adjust/index.ts';
 import { routes as engage } from '#loop/engage/index.ts';
 import { routes as home } from '#loop/home/index.ts';
-import { ingestRoutes, reportRoutes, resultRoutes, type Ingest } from '#loop/measure/index.ts';
+import { importRoutes, ingestRoutes, reportRoutes, resultRoutes, type Ingest } from '#loop/measure/index.ts';
 import { routes as plan } from '#loop/plan/index.ts';
 import type { Auth } from '#platform/auth/auth.ts';
 import type { Keys } from '#platform/auth/keys.ts';
@@ -16,6 +16,6 @@ export interface Parts { auth: Auth; keys: Keys; ingest: Ingest; sample: SampleL
 export function collectRoutes({ auth, keys, ingest, sample }: Parts): AnyRoute[] {
   return [
     ...startRoutes({ auth, sample }), ...settingsRoutes({ auth, keys }), ...home,
-    ...segments, ...reportRoutes, ...plan, ...engage, ...resultRoutes, ...ingestRoutes(ingest), ...adjust,
+    ...customerRoutes, ...segments, ...importRoutes, ...reportRoutes, ...plan, ...engage, ...resultRoutes, ...ingestRoutes(ingest), ...adjust,
   ];
 }
