@@ -10,9 +10,11 @@ export interface ListedCustomer { id: number; name: string | null; email: string
 
 /** A page of customers. @param search beginning of a name, address, telephone or own number; '' for all */
 export async function listCustomers({ tools, workspace }: Pick<Room, 'tools' | 'workspace'>, search: string, before: number, limit: number): Promise<ListedCustomer[]> {
-  const text = search.trim().normalize('NFKC').toLowerCase();
-  const prefix = text === '' ? null : `${text.replace(/[\\%_]/g, '\\$&')}%`;
-  const { rows } = await tools.database.executeQuery(CompiledQuery.raw(list, [workspace.id, before, prefix, /^#?\d{1,15}$/.test(text) ? Number(text.replace('#', '')) : null, limit])) as { rows: ListedCustomer[] };
+  const typed = search.trim().normalize('NFKC');
+  const text = typed.toLowerCase();
+  const prefixOf = (word: string): string | null => (word === '' ? null : `${word.replace(/[\\%_]/g, '\\$&')}%`);
+  const { rows } = await tools.database.executeQuery(CompiledQuery.raw(list, [workspace.id, before, prefixOf(text), /^#?\d{1,15}$/.test(text) ? Number(text.replace('#', '')) 
+    : null, limit, prefixOf(typed), prefixOf(typed.toUpperCase())])) as { rows: ListedCustomer[] };
   return rows;
 }
 
@@ -34,7 +36,7 @@ export async function totalsOf(room: Room, identities: readonly OwnedIdentity[])
   const owner = new Map(identities.map(({ person, customer }) => [person, customer]));
   const sums = new Map<number, Totals>();
   if (owner.size === 0) return sums;
-  const rows = await room.events.rows<{ person: string; orders: number; revenue: number; returned: number; first: number; last: number }>(totals, { persons: [...owner.keys()], currency: room.workspace.currency });
+  const rows = await room.events.rows<{ person: string; orders: number; revenue: number; returned: number; first: number; last: number }>(totals, { persons: [...owner.keys()].map(BigInt), currency: room.workspace.currency });
   for (const { person, orders, revenue, returned, first, last } of rows) {
     const customer = owner.get(person)!;
     const sum = sums.get(customer) ?? NOTHING;

@@ -54,7 +54,7 @@ function readCursor(text: string): Cursor {
 
 async function eventPage(room: Room, persons: readonly string[], { at, id }: Position): Promise<Placed[]> {
   if (persons.length === 0) return [];
-  const rows = await room.events.rows<RawEvent>(eventsSql, { persons, at, id: /^\d{1,20}$/.test(id) ? id : '0', limit: EVENTS_AT_ONCE });
+  const rows = await room.events.rows<RawEvent>(eventsSql, { persons: persons.map(BigInt), at, id: /^\d{1,20}$/.test(id) ? id : '0', limit: EVENTS_AT_ONCE });
   return visitsOf(rows, rows.length === EVENTS_AT_ONCE).map(({ entry, oldest }) => ({ entry, source: 'events', after: { at: Number(oldest.at), id: oldest.id } }));
 }
 
@@ -62,7 +62,7 @@ interface OrderRow { at: string; id: string; order: string; type: 'order' | 'ret
 
 async function orderPage(room: Room, persons: readonly string[], { at, id }: Position, limit: number): Promise<Placed[]> {
   if (persons.length === 0) return [];
-  const rows = await room.events.rows<OrderRow>(ordersSql, { persons, at, id, limit });
+  const rows = await room.events.rows<OrderRow>(ordersSql, { persons: persons.map(BigInt), at, id, limit });
   return rows.map(({ items, ...row }) => ({
     entry: { ...row, at: new Date(Number(row.at)).toISOString(), items: items.map(([name, quantity, amount, kind]) => ({ name, quantity, amount, kind })) },
     source: 'orders', after: { at: Number(row.at), id: row.id },
