@@ -1,10 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import { openEventTable } from '#loop/measure/ingest/drain/queries.ts';
 import { startClickHouse, type EmbeddedClickHouse } from '#platform/embedded/clickhouse/supervise.ts';
 import { migrateEvents } from '#platform/migrations/clickhouse.ts';
@@ -17,10 +17,18 @@ export interface MeasuredServer {
   stop(): Promise<void>;
 }
 
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const BUILT = source('../.cache/bench-ingest');
+
+/** As the application is built: programs in one folder, packages outside. */
+const built = build({
+  entryPoints: [{ in: source('./ingest-server.ts'), out: 'server' }, { in: source('../loop/measure/ingest/drain/worker.ts'), out: 'ingest-drain' }],
+  outdir: BUILT, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', loader: { '.sql': 'text' }, logLevel: 'warning',
+});
 
 export async function startServer(order: ServerOrder): Promise<MeasuredServer> {
-  const child: ChildProcess = fork(fileURLToPath(new URL('./ingest-server.ts', import.meta.url)), [JSON.stringify(order)], { execArgv: ['--import', loader] });
+  await built;
+  const child: ChildProcess = fork(join(BUILT, 'server.js'), [JSON.stringify(order)]);
   const heard = async (): Promise<ServerFigures> => (await once(child, 'message'))[0];
   const { port } = await heard();
   return {

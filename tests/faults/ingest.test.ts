@@ -34,11 +34,12 @@ afterAll(async () => {
 });
 
 const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+const sqlAsText = new URL('../../tools/setup/sql.mjs', import.meta.url).href;
 const program = fileURLToPath(new URL('./ingest-process.ts', import.meta.url));
 
 async function start(port: number): Promise<{ child: ChildProcess; port: number }> {
   const options: NodeOptions = { ...stores.urls, data, port, logLevel: 'fatal' };
-  const child = spawn(process.execPath, ['--import', loader, program, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--import', loader, '--import', sqlAsText, program, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [said] = await Promise.race([once(child.stdout!, 'data'), once(child, 'exit').then(() => { throw new Error('the process ended while starting'); })]);
   return { child, port: Number(String(said)) };
 }

@@ -87,7 +87,9 @@ function startThread(workerData: DrainOrder): Worker {
   const name = 'ingest-drain';
   if (!import.meta.url.endsWith('.ts')) return new Worker(fileURLToPath(new URL('./ingest-drain.js', import.meta.url)), { workerData, name });
   const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api').replace(/\.cjs$/, '.mjs')).href;
+  const sql = new URL('../../../../tools/setup/sql.mjs', import.meta.url).href;
   const source = new URL('./worker.ts', import.meta.url).href;
   // The loader's --import form leaves threads alone, so the thread registers it itself.
-  return new Worker(`import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(source)}); });`, { eval: true, workerData, name });
+  const steps = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(sql)}); }).then(() => import(${JSON.stringify(source)}));`;
+  return new Worker(steps, { eval: true, workerData, name });
 }
