@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, Options as Options2, TDataShape } from './client/index.ts';
-import type { AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveObjectiveData, ArchiveObjectiveErrors, ArchiveObjectiveResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeSegmentData, ChangeSegmentErrors, ChangeSegmentResponses, ChangeWorkspaceData, ChangeWorkspaceErrors, ChangeWorkspaceResponses, CountCampaignAudienceData, CountCampaignAudienceErrors, CountCampaignAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOwnerData, CreateOwnerErrors, CreateOwnerResponses, CreateSegmentData, CreateSegmentErrors, CreateSegmentResponses, CreateWorkspaceData, CreateWorkspaceErrors, CreateWorkspaceResponses, CreateWriteKeyData, CreateWriteKeyErrors, CreateWriteKeyResponses, DeleteCampaignData, DeleteCampaignErrors, DeleteCampaignResponses, DeleteSegmentData, DeleteSegmentErrors, DeleteSegmentResponses, DismissProposalData, DismissProposalErrors, DismissProposalResponses, GetBaselineData, GetBaselineErrors, GetBaselineResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCampaignResultsData, GetCampaignResultsErrors, GetCampaignResultsResponses, GetCaughtData, GetCaughtErrors, GetCaughtResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetIngestHealthData, GetIngestHealthErrors, GetIngestHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetReportData, GetReportErrors, GetReportResponses, GetSegmentData, GetSegmentErrors, GetSegmentResponses, GetStartData, GetStartErrors, GetStartResponses, GetWorkspaceData, GetWorkspaceErrors, GetWorkspaceResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListCaughtData, ListCaughtErrors, ListCaughtResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsErrors, ListMetricsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSegmentMembersData, ListSegmentMembersErrors, ListSegmentMembersResponses, ListSegmentsData, ListSegmentsErrors, ListSegmentsResponses, ListWriteKeysData, ListWriteKeysErrors, ListWriteKeysResponses, LoadSampleData, LoadSampleErrors, LoadSampleResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewMessageData, PreviewMessageErrors, PreviewMessageResponses, RemoveCampaignContentData, RemoveCampaignContentErrors, RemoveCampaignContentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeWriteKeyData, RevokeWriteKeyErrors, RevokeWriteKeyResponses, SetCampaignContentData, SetCampaignContentErrors, SetCampaignContentResponses, StopCampaignData, StopCampaignErrors, StopCampaignResponses } from './types.gen.ts';
+import type { AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveObjectiveData, ArchiveObjectiveErrors, ArchiveObjectiveResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeCustomerData, ChangeCustomerErrors, ChangeCustomerResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeSegmentData, ChangeSegmentErrors, ChangeSegmentResponses, ChangeWorkspaceData, ChangeWorkspaceErrors, ChangeWorkspaceResponses, CountCampaignAudienceData, CountCampaignAudienceErrors, CountCampaignAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOwnerData, CreateOwnerErrors, CreateOwnerResponses, CreateSegmentData, CreateSegmentErrors, CreateSegmentResponses, CreateWorkspaceData, CreateWorkspaceErrors, CreateWorkspaceResponses, CreateWriteKeyData, CreateWriteKeyErrors, CreateWriteKeyResponses, DeleteCampaignData, DeleteCampaignErrors, DeleteCampaignResponses, DeleteSegmentData, DeleteSegmentErrors, DeleteSegmentResponses, DismissProposalData, DismissProposalErrors, DismissProposalResponses, DownloadBadRowsData, DownloadBadRowsErrors, DownloadBadRowsResponses, GetBaselineData, GetBaselineErrors, GetBaselineResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCampaignResultsData, GetCampaignResultsErrors, GetCampaignResultsResponses, GetCaughtData, GetCaughtErrors, GetCaughtResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetIngestHealthData, GetIngestHealthErrors, GetIngestHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetReportData, GetReportErrors, GetReportResponses, GetSegmentData, GetSegmentErrors, GetSegmentResponses, GetStartData, GetStartErrors, GetStartResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetWorkspaceData, GetWorkspaceErrors, GetWorkspaceResponses, InspectImportFileData, InspectImportFileErrors, InspectImportFileResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListCaughtData, ListCaughtErrors, ListCaughtResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDataQualityData, ListDataQualityErrors, ListDataQualityResponses, ListImportKindsData, ListImportKindsErrors, ListImportKindsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsErrors, ListMetricsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSegmentMembersData, ListSegmentMembersErrors, ListSegmentMembersResponses, ListSegmentsData, ListSegmentsErrors, ListSegmentsResponses, ListSuspectedDuplicatesData, ListSuspectedDuplicatesErrors, ListSuspectedDuplicatesResponses, ListWriteKeysData, ListWriteKeysErrors, ListWriteKeysResponses, LoadSampleData, LoadSampleErrors, LoadSampleResponses, MergeCustomersData, MergeCustomersErrors, MergeCustomersResponses, PartCustomersData, PartCustomersErrors, PartCustomersResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewMessageData, PreviewMessageErrors, PreviewMessageResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RemoveCampaignContentData, RemoveCampaignContentErrors, RemoveCampaignContentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeWriteKeyData, RevokeWriteKeyErrors, RevokeWriteKeyResponses, SetCampaignContentData, SetCampaignContentErrors, SetCampaignContentResponses, StartImportData, StartImportErrors, StartImportResponses, StopCampaignData, StopCampaignErrors, StopCampaignResponses, StopImportData, StopImportErrors, StopImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UploadImportFileData, UploadImportFileErrors, UploadImportFileResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -319,6 +319,157 @@ export const getHome = <ThrowOnError extends boolean = false>(options?: Options<
 });
 
 /**
+ * Customers, newest record first; `search` is the beginning of a name, e-mail address, telephone or customer number.
+ *
+ * Access: viewer or above.
+ */
+export const listCustomers = <ThrowOnError extends boolean = false>(options?: Options<ListCustomersData, ThrowOnError>) => (options?.client ?? client).get<ListCustomersResponses, ListCustomersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/customers',
+    ...options
+});
+
+/**
+ * One customer: profile, identities, what they bought, consents with their proof, merges, suspected duplicates.
+ *
+ * Access: viewer or above.
+ */
+export const getCustomer = <ThrowOnError extends boolean = false>(options: Options<GetCustomerData, ThrowOnError>) => (options.client ?? client).get<GetCustomerResponses, GetCustomerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/customers/{id}',
+    ...options
+});
+
+/**
+ * Changes a profile; null empties a value or takes an attribute away.
+ *
+ * Access: marketer or above.
+ */
+export const changeCustomer = <ThrowOnError extends boolean = false>(options: Options<ChangeCustomerData, ThrowOnError>) => (options.client ?? client).patch<ChangeCustomerResponses, ChangeCustomerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/customers/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * All that happened to and with a customer, newest first, page by page: visits, events, orders, returns, messages, consents, merges.
+ *
+ * Access: viewer or above.
+ */
+export const getTimeline = <ThrowOnError extends boolean = false>(options: Options<GetTimelineData, ThrowOnError>) => (options.client ?? client).get<GetTimelineResponses, GetTimelineErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/customers/{id}/timeline',
+    ...options
+});
+
+/**
+ * Records that may be one person and were not joined by themselves.
+ *
+ * Access: viewer or above.
+ */
+export const listSuspectedDuplicates = <ThrowOnError extends boolean = false>(options?: Options<ListSuspectedDuplicatesData, ThrowOnError>) => (options?.client ?? client).get<ListSuspectedDuplicatesResponses, ListSuspectedDuplicatesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/suspected-duplicates',
+    ...options
+});
+
+/**
+ * Takes another record into this one; it can be taken back.
+ *
+ * Access: marketer or above.
+ */
+export const mergeCustomers = <ThrowOnError extends boolean = false>(options: Options<MergeCustomersData, ThrowOnError>) => (options.client ?? client).post<MergeCustomersResponses, MergeCustomersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/customers/{id}/merge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Takes a merge back: identities return to the record they came from.
+ *
+ * Access: marketer or above.
+ */
+export const undoMerge = <ThrowOnError extends boolean = false>(options: Options<UndoMergeData, ThrowOnError>) => (options.client ?? client).post<UndoMergeResponses, UndoMergeErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/merges/{id}/undo',
+    ...options
+});
+
+/**
+ * Notes that two records are different people.
+ *
+ * Access: marketer or above.
+ */
+export const partCustomers = <ThrowOnError extends boolean = false>(options: Options<PartCustomersData, ThrowOnError>) => (options.client ?? client).post<PartCustomersResponses, PartCustomersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/suspected-duplicates/part',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Adds to the consent ledger; entries are never changed or removed.
+ *
+ * Access: marketer or above.
+ */
+export const recordConsent = <ThrowOnError extends boolean = false>(options: Options<RecordConsentData, ThrowOnError>) => (options.client ?? client).post<RecordConsentResponses, RecordConsentErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/customers/{id}/consents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Saved segments, newest first.
  *
  * Access: viewer or above.
@@ -432,6 +583,164 @@ export const listSegmentMembers = <ThrowOnError extends boolean = false>(options
             type: 'apiKey'
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/segments/{id}/members',
+    ...options
+});
+
+/**
+ * What can be imported, with the fields of each kind.
+ *
+ * Access: viewer or above.
+ */
+export const listImportKinds = <ThrowOnError extends boolean = false>(options?: Options<ListImportKindsData, ThrowOnError>) => (options?.client ?? client).get<ListImportKindsResponses, ListImportKindsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/import-kinds',
+    ...options
+});
+
+/**
+ * Keeps a file for an import: multipart/form-data with the field "file". CSV, TSV, XLSX, NDJSON or Parquet, also gzipped.
+ *
+ * Access: marketer or above.
+ */
+export const uploadImportFile = <ThrowOnError extends boolean = false>(options?: Options<UploadImportFileData, ThrowOnError>) => (options?.client ?? client).post<UploadImportFileResponses, UploadImportFileErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/imports/files',
+    ...options
+});
+
+/**
+ * How a file is most likely to be read, and what its first rows would become. Whatever is given counts, the rest is guessed. Writes nothing.
+ *
+ * Access: marketer or above.
+ */
+export const inspectImportFile = <ThrowOnError extends boolean = false>(options: Options<InspectImportFileData, ThrowOnError>) => (options.client ?? client).post<InspectImportFileResponses, InspectImportFileErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/imports/inspect',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Imports, newest first.
+ *
+ * Access: viewer or above.
+ */
+export const listImports = <ThrowOnError extends boolean = false>(options?: Options<ListImportsData, ThrowOnError>) => (options?.client ?? client).get<ListImportsResponses, ListImportsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/imports',
+    ...options
+});
+
+/**
+ * Starts an import, or a dry run that counts and writes nothing. Bad rows are kept apart, good ones are taken; the same file twice changes nothing.
+ *
+ * Access: marketer or above.
+ */
+export const startImport = <ThrowOnError extends boolean = false>(options: Options<StartImportData, ThrowOnError>) => (options.client ?? client).post<StartImportResponses, StartImportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/imports',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * One import as it stands: its counts always add up, read = new + same + bad.
+ *
+ * Access: viewer or above.
+ */
+export const getImport = <ThrowOnError extends boolean = false>(options: Options<GetImportData, ThrowOnError>) => (options.client ?? client).get<GetImportResponses, GetImportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/imports/{id}',
+    ...options
+});
+
+/**
+ * Stops an import after the part it is writing; what is written stays.
+ *
+ * Access: marketer or above.
+ */
+export const stopImport = <ThrowOnError extends boolean = false>(options: Options<StopImportData, ThrowOnError>) => (options.client ?? client).post<StopImportResponses, StopImportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/imports/{id}/stop',
+    ...options
+});
+
+/**
+ * Goes on exactly where a stopped or failed import ended.
+ *
+ * Access: marketer or above.
+ */
+export const resumeImport = <ThrowOnError extends boolean = false>(options: Options<ResumeImportData, ThrowOnError>) => (options.client ?? client).post<ResumeImportResponses, ResumeImportErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/imports/{id}/resume',
+    ...options
+});
+
+/**
+ * The rows that were not taken: row, field, value and reason in the reader's language.
+ *
+ * Access: viewer or above.
+ */
+export const downloadBadRows = <ThrowOnError extends boolean = false>(options: Options<DownloadBadRowsData, ThrowOnError>) => (options.client ?? client).get<DownloadBadRowsResponses, DownloadBadRowsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/imports/{id}/bad-rows.csv',
+    ...options
+});
+
+/**
+ * What is odd about the data that came in, counted, with examples.
+ *
+ * Access: viewer or above.
+ */
+export const listDataQuality = <ThrowOnError extends boolean = false>(options?: Options<ListDataQualityData, ThrowOnError>) => (options?.client ?? client).get<ListDataQualityResponses, ListDataQualityErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/data-quality',
     ...options
 });
 

@@ -1430,6 +1430,498 @@ export type GetHomeResponses = {
 
 export type GetHomeResponse = GetHomeResponses[keyof GetHomeResponses];
 
+export type ListCustomersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        search?: string;
+        before?: number;
+        limit?: number;
+    };
+    url: '/api/v1/customers';
+};
+
+export type ListCustomersErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type ListCustomersError = ListCustomersErrors[keyof ListCustomersErrors];
+
+export type ListCustomersResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        customers: Array<{
+            id: number;
+            ownId: string | null;
+            name: string | null;
+            email: string | null;
+            phone: string | null;
+            country: string | null;
+            language: string | null;
+            createdAt: string;
+            totals: {
+                orders: number;
+                revenue: number;
+                returned: number;
+                firstOrderAt: string | null;
+                lastOrderAt: string | null;
+            };
+        }>;
+        next: number | null;
+    };
+};
+
+export type ListCustomersResponse = ListCustomersResponses[keyof ListCustomersResponses];
+
+export type GetCustomerData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}';
+};
+
+export type GetCustomerErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type GetCustomerError = GetCustomerErrors[keyof GetCustomerErrors];
+
+export type GetCustomerResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: number;
+        name: string | null;
+        email: string | null;
+        phone: string | null;
+        country: string | null;
+        language: string | null;
+        attributes: {
+            [key: string]: unknown;
+        };
+        mergedInto: number | null;
+        createdAt: string;
+        updatedAt: string;
+        totals: {
+            orders: number;
+            revenue: number;
+            returned: number;
+            firstOrderAt: string | null;
+            lastOrderAt: string | null;
+        };
+        identities: Array<{
+            kind: 'id' | 'email' | 'phone' | 'visitor' | 'customer';
+            value: string;
+            source: string;
+            seenAt: string;
+        }>;
+        inForce: Array<{
+            channel: string;
+            purpose: string;
+        }>;
+        consents: Array<{
+            id: number;
+            customer: number;
+            channel: string;
+            purpose: string;
+            state: 'granted' | 'withdrawn';
+            wording: string;
+            source: string;
+            proof: {
+                [key: string]: unknown;
+            };
+            at: string;
+            demonstration: boolean;
+        }>;
+        suppressed: Array<{
+            channel: string;
+            address: string;
+            reason: string;
+        }>;
+        merges: Array<{
+            id: number;
+            kept: number;
+            absorbed: number;
+            reason: string;
+            actor: string;
+            at: string;
+            undoneAt: string | null;
+        }>;
+        suspected: Array<{
+            first: number;
+            second: number;
+            firstName: string | null;
+            secondName: string | null;
+            firstEmail: string | null;
+            secondEmail: string | null;
+            kind: string;
+            value: string;
+            at: string;
+        }>;
+    };
+};
+
+export type GetCustomerResponse = GetCustomerResponses[keyof GetCustomerResponses];
+
+export type ChangeCustomerData = {
+    body: {
+        name?: string | null;
+        email?: string | null;
+        phone?: string | null;
+        country?: string | null;
+        language?: string | null;
+        attributes?: {
+            [key: string]: string | number | boolean | null;
+        };
+    };
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}';
+};
+
+export type ChangeCustomerErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type ChangeCustomerError = ChangeCustomerErrors[keyof ChangeCustomerErrors];
+
+export type ChangeCustomerResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        done: true;
+    };
+};
+
+export type ChangeCustomerResponse = ChangeCustomerResponses[keyof ChangeCustomerResponses];
+
+export type GetTimelineData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: {
+        before?: string;
+        limit?: number;
+    };
+    url: '/api/v1/customers/{id}/timeline';
+};
+
+export type GetTimelineErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type GetTimelineError = GetTimelineErrors[keyof GetTimelineErrors];
+
+export type GetTimelineResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        entries: Array<{
+            at: string;
+            id: string;
+            type: 'visit';
+            from: string;
+            pages: Array<{
+                path: string;
+                title: string;
+            }>;
+            pageCount: number;
+            host: string;
+            source: string;
+            medium: string;
+            campaign: string;
+            device: string;
+        } | {
+            at: string;
+            id: string;
+            type: 'event';
+            name: string;
+            kind: string;
+            delivery: string | null;
+            order: string;
+            properties: {
+                [key: string]: unknown;
+            };
+            origin: string;
+        } | {
+            at: string;
+            id: string;
+            type: 'order' | 'return';
+            order: string;
+            currency: string;
+            amount: number;
+            apart: number;
+            lines: number;
+            units: number;
+            channel: string;
+            items: Array<{
+                name: string;
+                quantity: number;
+                amount: number;
+                kind: string;
+            }>;
+        } | {
+            at: string;
+            id: string;
+            type: 'message';
+            delivery: number;
+            campaign: number;
+            name: string;
+            channel: string;
+            state: string;
+            reason: string | null;
+            address: string | null;
+            arm: string;
+        } | {
+            at: string;
+            id: string;
+            type: 'consent';
+            channel: string;
+            purpose: string;
+            state: string;
+            wording: string;
+            source: string;
+            demonstration: boolean;
+        } | {
+            at: string;
+            id: string;
+            type: 'merge';
+            merge: number;
+            kept: number;
+            absorbed: number;
+            reason: string;
+            actor: string;
+            undone: boolean;
+        }>;
+        next: string | null;
+    };
+};
+
+export type GetTimelineResponse = GetTimelineResponses[keyof GetTimelineResponses];
+
+export type ListSuspectedDuplicatesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        limit?: number;
+    };
+    url: '/api/v1/suspected-duplicates';
+};
+
+export type ListSuspectedDuplicatesErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type ListSuspectedDuplicatesError = ListSuspectedDuplicatesErrors[keyof ListSuspectedDuplicatesErrors];
+
+export type ListSuspectedDuplicatesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        pairs: Array<{
+            first: number;
+            second: number;
+            firstName: string | null;
+            secondName: string | null;
+            firstEmail: string | null;
+            secondEmail: string | null;
+            kind: string;
+            value: string;
+            at: string;
+        }>;
+    };
+};
+
+export type ListSuspectedDuplicatesResponse = ListSuspectedDuplicatesResponses[keyof ListSuspectedDuplicatesResponses];
+
+export type MergeCustomersData = {
+    body: {
+        other: number;
+        confirmed?: boolean;
+    };
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/merge';
+};
+
+export type MergeCustomersErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type MergeCustomersError = MergeCustomersErrors[keyof MergeCustomersErrors];
+
+export type MergeCustomersResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        done: true;
+    };
+};
+
+export type MergeCustomersResponse = MergeCustomersResponses[keyof MergeCustomersResponses];
+
+export type UndoMergeData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/merges/{id}/undo';
+};
+
+export type UndoMergeErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type UndoMergeError = UndoMergeErrors[keyof UndoMergeErrors];
+
+export type UndoMergeResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        done: true;
+    };
+};
+
+export type UndoMergeResponse = UndoMergeResponses[keyof UndoMergeResponses];
+
+export type PartCustomersData = {
+    body: {
+        first: number;
+        second: number;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/suspected-duplicates/part';
+};
+
+export type PartCustomersErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type PartCustomersError = PartCustomersErrors[keyof PartCustomersErrors];
+
+export type PartCustomersResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        done: true;
+    };
+};
+
+export type PartCustomersResponse = PartCustomersResponses[keyof PartCustomersResponses];
+
+export type RecordConsentData = {
+    body: {
+        channel: string;
+        purpose?: string;
+        state: 'granted' | 'withdrawn';
+        wording: string;
+        source?: string;
+    };
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/consents';
+};
+
+export type RecordConsentErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type RecordConsentError = RecordConsentErrors[keyof RecordConsentErrors];
+
+export type RecordConsentResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        done: true;
+    };
+};
+
+export type RecordConsentResponse = RecordConsentResponses[keyof RecordConsentResponses];
+
 export type ListSegmentsData = {
     body?: never;
     path?: never;
@@ -1673,6 +2165,789 @@ export type ListSegmentMembersResponses = {
 };
 
 export type ListSegmentMembersResponse = ListSegmentMembersResponses[keyof ListSegmentMembersResponses];
+
+export type ListImportKindsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/import-kinds';
+};
+
+export type ListImportKindsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type ListImportKindsError = ListImportKindsErrors[keyof ListImportKindsErrors];
+
+export type ListImportKindsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        kinds: Array<{
+            id: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+            label: string;
+            means: string;
+            fields: Array<{
+                name: string;
+                label: string;
+                kind: 'text' | 'number' | 'time' | 'day' | 'email' | 'phone' | 'country' | 'currency' | 'language' | 'yesno' | 'kind';
+                required: boolean;
+            }>;
+            oneOf: Array<Array<string>>;
+        }>;
+    };
+};
+
+export type ListImportKindsResponse = ListImportKindsResponses[keyof ListImportKindsResponses];
+
+export type UploadImportFileData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/files';
+};
+
+export type UploadImportFileErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type UploadImportFileError = UploadImportFileErrors[keyof UploadImportFileErrors];
+
+export type UploadImportFileResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        file: string;
+        name: string;
+        bytes: number;
+    };
+};
+
+export type UploadImportFileResponse = UploadImportFileResponses[keyof UploadImportFileResponses];
+
+export type InspectImportFileData = {
+    body: {
+        file: string;
+        kind?: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+        read?: {
+            format?: 'csv' | 'xlsx' | 'ndjson' | 'parquet';
+            gzip?: boolean;
+            encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
+            delimiter?: ',' | '\t' | ';' | '|';
+            newline?: '\n' | '\r';
+            header?: boolean;
+            sheet?: string | null;
+        };
+        columns?: {
+            [key: string]: string;
+        };
+        understanding?: {
+            decimal?: '.' | ',';
+            dateOrder?: 'ymd' | 'dmy' | 'mdy';
+            timeZone?: string;
+            currency?: string;
+            country?: string | null;
+        };
+        options?: {
+            nonProducts?: Array<{
+                code: string;
+                name?: string;
+                kind: 'fee' | 'adjustment';
+            }>;
+            returnPrefix?: string;
+            adjustmentPrefix?: string;
+            channel?: string;
+            purpose?: string;
+            wording?: string;
+            consentAt?: string | null;
+            demonstration?: boolean;
+        };
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports/inspect';
+};
+
+export type InspectImportFileErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type InspectImportFileError = InspectImportFileErrors[keyof InspectImportFileErrors];
+
+export type InspectImportFileResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        plan: {
+            kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+            read: {
+                format: 'csv' | 'xlsx' | 'ndjson' | 'parquet';
+                gzip: boolean;
+                encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
+                delimiter: ',' | '\t' | ';' | '|';
+                newline: '\n' | '\r';
+                header: boolean;
+                sheet: string | null;
+            };
+            columns: {
+                [key: string]: string;
+            };
+            understanding: {
+                decimal: '.' | ',';
+                dateOrder: 'ymd' | 'dmy' | 'mdy';
+                timeZone: string;
+                currency: string;
+                country: string | null;
+            };
+            options: {
+                nonProducts: Array<{
+                    code: string;
+                    name: string;
+                    kind: 'fee' | 'adjustment';
+                }>;
+                returnPrefix: string;
+                adjustmentPrefix: string;
+                channel: string;
+                purpose: string;
+                wording: string;
+                consentAt: string | null;
+                demonstration: boolean;
+            };
+        };
+        sure: boolean;
+        header: Array<string>;
+        sheets: Array<string>;
+        lacking: Array<string>;
+        preview: Array<{
+            row: number;
+            cells: Array<string | number | boolean | null>;
+            understood: {
+                [key: string]: string | number | null;
+            } | null;
+            bad: {
+                field: string;
+                value: string;
+                reason: string;
+                sentence: string;
+            } | null;
+        }>;
+    };
+};
+
+export type InspectImportFileResponse = InspectImportFileResponses[keyof InspectImportFileResponses];
+
+export type ListImportsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        before?: number;
+        limit?: number;
+    };
+    url: '/api/v1/imports';
+};
+
+export type ListImportsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type ListImportsError = ListImportsErrors[keyof ListImportsErrors];
+
+export type ListImportsResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        imports: Array<{
+            id: number;
+            kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+            kindLabel: string;
+            file: string;
+            fileName: string;
+            format: string;
+            dryRun: boolean;
+            state: 'waiting' | 'running' | 'stopped' | 'done' | 'failed';
+            rowsTotal: number | null;
+            rowsRead: number;
+            rowsNew: number;
+            rowsSame: number;
+            rowsBad: number;
+            share: number;
+            reasons: Array<{
+                reason: string;
+                sentence: string;
+                count: number;
+            }>;
+            error: {
+                code: string;
+                message: string;
+            } | null;
+            actor: string;
+            createdAt: string;
+            startedAt: string | null;
+            finishedAt: string | null;
+            plan: {
+                kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+                read: {
+                    format: 'csv' | 'xlsx' | 'ndjson' | 'parquet';
+                    gzip: boolean;
+                    encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
+                    delimiter: ',' | '\t' | ';' | '|';
+                    newline: '\n' | '\r';
+                    header: boolean;
+                    sheet: string | null;
+                };
+                columns: {
+                    [key: string]: string;
+                };
+                understanding: {
+                    decimal: '.' | ',';
+                    dateOrder: 'ymd' | 'dmy' | 'mdy';
+                    timeZone: string;
+                    currency: string;
+                    country: string | null;
+                };
+                options: {
+                    nonProducts: Array<{
+                        code: string;
+                        name: string;
+                        kind: 'fee' | 'adjustment';
+                    }>;
+                    returnPrefix: string;
+                    adjustmentPrefix: string;
+                    channel: string;
+                    purpose: string;
+                    wording: string;
+                    consentAt: string | null;
+                    demonstration: boolean;
+                };
+            };
+        }>;
+        next: number | null;
+    };
+};
+
+export type ListImportsResponse = ListImportsResponses[keyof ListImportsResponses];
+
+export type StartImportData = {
+    body: {
+        file: string;
+        plan: {
+            kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+            read: {
+                format: 'csv' | 'xlsx' | 'ndjson' | 'parquet';
+                gzip: boolean;
+                encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
+                delimiter: ',' | '\t' | ';' | '|';
+                newline: '\n' | '\r';
+                header: boolean;
+                sheet: string | null;
+            };
+            columns: {
+                [key: string]: string;
+            };
+            understanding: {
+                decimal: '.' | ',';
+                dateOrder: 'ymd' | 'dmy' | 'mdy';
+                timeZone: string;
+                currency: string;
+                country: string | null;
+            };
+            options: {
+                nonProducts?: Array<{
+                    code: string;
+                    name?: string;
+                    kind: 'fee' | 'adjustment';
+                }>;
+                returnPrefix?: string;
+                adjustmentPrefix?: string;
+                channel?: string;
+                purpose?: string;
+                wording?: string;
+                consentAt?: string | null;
+                demonstration?: boolean;
+            };
+        };
+        dryRun?: boolean;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/imports';
+};
+
+export type StartImportErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type StartImportError = StartImportErrors[keyof StartImportErrors];
+
+export type StartImportResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: number;
+        kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+        kindLabel: string;
+        file: string;
+        fileName: string;
+        format: string;
+        dryRun: boolean;
+        state: 'waiting' | 'running' | 'stopped' | 'done' | 'failed';
+        rowsTotal: number | null;
+        rowsRead: number;
+        rowsNew: number;
+        rowsSame: number;
+        rowsBad: number;
+        share: number;
+        reasons: Array<{
+            reason: string;
+            sentence: string;
+            count: number;
+        }>;
+        error: {
+            code: string;
+            message: string;
+        } | null;
+        actor: string;
+        createdAt: string;
+        startedAt: string | null;
+        finishedAt: string | null;
+        plan: {
+            kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+            read: {
+                format: 'csv' | 'xlsx' | 'ndjson' | 'parquet';
+                gzip: boolean;
+                encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
+                delimiter: ',' | '\t' | ';' | '|';
+                newline: '\n' | '\r';
+                header: boolean;
+                sheet: string | null;
+            };
+            columns: {
+                [key: string]: string;
+            };
+            understanding: {
+                decimal: '.' | ',';
+                dateOrder: 'ymd' | 'dmy' | 'mdy';
+                timeZone: string;
+                currency: string;
+                country: string | null;
+            };
+            options: {
+                nonProducts: Array<{
+                    code: string;
+                    name: string;
+                    kind: 'fee' | 'adjustment';
+                }>;
+                returnPrefix: string;
+                adjustmentPrefix: string;
+                channel: string;
+                purpose: string;
+                wording: string;
+                consentAt: string | null;
+                demonstration: boolean;
+            };
+        };
+    };
+};
+
+export type StartImportResponse = StartImportResponses[keyof StartImportResponses];
+
+export type GetImportData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}';
+};
+
+export type GetImportErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type GetImportError = GetImportErrors[keyof GetImportErrors];
+
+export type GetImportResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: number;
+        kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+        kindLabel: string;
+        file: string;
+        fileName: string;
+        format: string;
+        dryRun: boolean;
+        state: 'waiting' | 'running' | 'stopped' | 'done' | 'failed';
+        rowsTotal: number | null;
+        rowsRead: number;
+        rowsNew: number;
+        rowsSame: number;
+        rowsBad: number;
+        share: number;
+        reasons: Array<{
+            reason: string;
+            sentence: string;
+            count: number;
+        }>;
+        error: {
+            code: string;
+            message: string;
+        } | null;
+        actor: string;
+        createdAt: string;
+        startedAt: string | null;
+        finishedAt: string | null;
+        plan: {
+            kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+            read: {
+                format: 'csv' | 'xlsx' | 'ndjson' | 'parquet';
+                gzip: boolean;
+                encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
+                delimiter: ',' | '\t' | ';' | '|';
+                newline: '\n' | '\r';
+                header: boolean;
+                sheet: string | null;
+            };
+            columns: {
+                [key: string]: string;
+            };
+            understanding: {
+                decimal: '.' | ',';
+                dateOrder: 'ymd' | 'dmy' | 'mdy';
+                timeZone: string;
+                currency: string;
+                country: string | null;
+            };
+            options: {
+                nonProducts: Array<{
+                    code: string;
+                    name: string;
+                    kind: 'fee' | 'adjustment';
+                }>;
+                returnPrefix: string;
+                adjustmentPrefix: string;
+                channel: string;
+                purpose: string;
+                wording: string;
+                consentAt: string | null;
+                demonstration: boolean;
+            };
+        };
+    };
+};
+
+export type GetImportResponse = GetImportResponses[keyof GetImportResponses];
+
+export type StopImportData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/stop';
+};
+
+export type StopImportErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type StopImportError = StopImportErrors[keyof StopImportErrors];
+
+export type StopImportResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: number;
+        kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+        kindLabel: string;
+        file: string;
+        fileName: string;
+        format: string;
+        dryRun: boolean;
+        state: 'waiting' | 'running' | 'stopped' | 'done' | 'failed';
+        rowsTotal: number | null;
+        rowsRead: number;
+        rowsNew: number;
+        rowsSame: number;
+        rowsBad: number;
+        share: number;
+        reasons: Array<{
+            reason: string;
+            sentence: string;
+            count: number;
+        }>;
+        error: {
+            code: string;
+            message: string;
+        } | null;
+        actor: string;
+        createdAt: string;
+        startedAt: string | null;
+        finishedAt: string | null;
+        plan: {
+            kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+            read: {
+                format: 'csv' | 'xlsx' | 'ndjson' | 'parquet';
+                gzip: boolean;
+                encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
+                delimiter: ',' | '\t' | ';' | '|';
+                newline: '\n' | '\r';
+                header: boolean;
+                sheet: string | null;
+            };
+            columns: {
+                [key: string]: string;
+            };
+            understanding: {
+                decimal: '.' | ',';
+                dateOrder: 'ymd' | 'dmy' | 'mdy';
+                timeZone: string;
+                currency: string;
+                country: string | null;
+            };
+            options: {
+                nonProducts: Array<{
+                    code: string;
+                    name: string;
+                    kind: 'fee' | 'adjustment';
+                }>;
+                returnPrefix: string;
+                adjustmentPrefix: string;
+                channel: string;
+                purpose: string;
+                wording: string;
+                consentAt: string | null;
+                demonstration: boolean;
+            };
+        };
+    };
+};
+
+export type StopImportResponse = StopImportResponses[keyof StopImportResponses];
+
+export type ResumeImportData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/resume';
+};
+
+export type ResumeImportErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type ResumeImportError = ResumeImportErrors[keyof ResumeImportErrors];
+
+export type ResumeImportResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        id: number;
+        kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+        kindLabel: string;
+        file: string;
+        fileName: string;
+        format: string;
+        dryRun: boolean;
+        state: 'waiting' | 'running' | 'stopped' | 'done' | 'failed';
+        rowsTotal: number | null;
+        rowsRead: number;
+        rowsNew: number;
+        rowsSame: number;
+        rowsBad: number;
+        share: number;
+        reasons: Array<{
+            reason: string;
+            sentence: string;
+            count: number;
+        }>;
+        error: {
+            code: string;
+            message: string;
+        } | null;
+        actor: string;
+        createdAt: string;
+        startedAt: string | null;
+        finishedAt: string | null;
+        plan: {
+            kind: 'orders' | 'customers' | 'products' | 'spend' | 'events';
+            read: {
+                format: 'csv' | 'xlsx' | 'ndjson' | 'parquet';
+                gzip: boolean;
+                encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
+                delimiter: ',' | '\t' | ';' | '|';
+                newline: '\n' | '\r';
+                header: boolean;
+                sheet: string | null;
+            };
+            columns: {
+                [key: string]: string;
+            };
+            understanding: {
+                decimal: '.' | ',';
+                dateOrder: 'ymd' | 'dmy' | 'mdy';
+                timeZone: string;
+                currency: string;
+                country: string | null;
+            };
+            options: {
+                nonProducts: Array<{
+                    code: string;
+                    name: string;
+                    kind: 'fee' | 'adjustment';
+                }>;
+                returnPrefix: string;
+                adjustmentPrefix: string;
+                channel: string;
+                purpose: string;
+                wording: string;
+                consentAt: string | null;
+                demonstration: boolean;
+            };
+        };
+    };
+};
+
+export type ResumeImportResponse = ResumeImportResponses[keyof ResumeImportResponses];
+
+export type DownloadBadRowsData = {
+    body?: never;
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/imports/{id}/bad-rows.csv';
+};
+
+export type DownloadBadRowsErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type DownloadBadRowsError = DownloadBadRowsErrors[keyof DownloadBadRowsErrors];
+
+export type DownloadBadRowsResponses = {
+    /**
+     * The content itself.
+     */
+    200: string;
+};
+
+export type DownloadBadRowsResponse = DownloadBadRowsResponses[keyof DownloadBadRowsResponses];
+
+export type ListDataQualityData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/data-quality';
+};
+
+export type ListDataQualityErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type ListDataQualityError = ListDataQualityErrors[keyof ListDataQualityErrors];
+
+export type ListDataQualityResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        findings: Array<{
+            code: string;
+            name: string;
+            means: string;
+            subject: string;
+            count: number;
+            examples: Array<{
+                row: number;
+                value: string;
+            }>;
+            at: string;
+        }>;
+    };
+};
+
+export type ListDataQualityResponse = ListDataQualityResponses[keyof ListDataQualityResponses];
 
 export type ListReportsData = {
     body?: never;

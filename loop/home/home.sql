@@ -3,7 +3,7 @@
 WITH
     firsts AS (
         SELECT p.customer AS customer, min(toDate(l.time, {zone:String})) AS first, max(toDate(l.time, {zone:String})) AS last
-        FROM order_lines AS l FINAL
+        FROM order_totals AS l FINAL
         INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
         WHERE l.kind = 'sale' AND p.customer > 0 AND toDate(l.time, {zone:String}) <= {today:Date}
         GROUP BY p.customer

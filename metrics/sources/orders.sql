@@ -1,5 +1,5 @@
--- One row a line that counts as trade: goods sold and goods returned. amount is negative for returns.
--- Columns: time, day, month, order_id, customer (0: nobody known), kind, sku, description, quantity, amount, country, channel.
+-- One row an order and kind that counts as trade: goods sold and goods returned. amount is negative for returns.
+-- Columns: time, day, month, order_id, customer (0: nobody known), kind, amount, country, channel.
 SELECT
     l.time AS time,
     toDate(l.time, {zone:String}) AS day,
@@ -7,12 +7,9 @@ SELECT
     l.order_id AS order_id,
     p.customer AS customer,
     l.kind AS kind,
-    l.sku AS sku,
-    l.description AS description,
-    l.quantity AS quantity,
     l.amount AS amount,
     l.country AS country,
     l.channel AS channel
-FROM order_lines AS l FINAL
+FROM order_totals AS l FINAL
 LEFT ANY JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
 WHERE l.kind IN ('sale', 'return')

@@ -35,6 +35,7 @@ import { card as sampleRatio } from './sample-ratio/card.ts';
 import { card as sampleSize } from './sample-size/card.ts';
 import { card as seasonalPurchases } from './seasonal-purchases/card.ts';
 import { card as sequential } from './sequential/card.ts';
+import { card as spread } from './spread/card.ts';
 import { card as surveySummary } from './survey-summary/card.ts';
 import { card as surveyWeighting } from './survey-weighting/card.ts';
 import { card as uplift } from './uplift/card.ts';
@@ -75,6 +76,7 @@ export const modelCards: readonly Card[] = [
   sampleSize,
   seasonalPurchases,
   sequential,
+  spread,
   surveySummary,
   surveyWeighting,
   uplift,
@@ -116,6 +118,7 @@ export type ModelId =
   | 'sample-size'
   | 'seasonal-purchases'
   | 'sequential'
+  | 'spread'
   | 'survey-summary'
   | 'survey-weighting'
   | 'uplift';

@@ -35,6 +35,7 @@ import { model as sampleRatio } from './sample-ratio/model.ts';
 import { model as sampleSize } from './sample-size/model.ts';
 import { model as seasonalPurchases } from './seasonal-purchases/model.ts';
 import { model as sequential } from './sequential/model.ts';
+import { model as spread } from './spread/model.ts';
 import { model as surveySummary } from './survey-summary/model.ts';
 import { model as surveyWeighting } from './survey-weighting/model.ts';
 import { model as uplift } from './uplift/model.ts';
@@ -75,6 +76,7 @@ export const models: readonly Model<unknown>[] = [
   sampleSize,
   seasonalPurchases,
   sequential,
+  spread,
   surveySummary,
   surveyWeighting,
   uplift,

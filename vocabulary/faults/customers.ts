@@ -11,8 +11,8 @@ export const customers = faults({
     'zh-Hant': '顧客不能與自己合併，請選擇另一筆記錄。' } },
   'customers.own-numbers': { status: 409, next: 'fix', says: {
     en: 'These records carry different customer numbers ({{first}} and {{second}}), so the company has told them apart. Confirm that they are one person to merge them all the same.',
-    'zh-Hans': '这两条记录的客户编号不同（{{first}} 和 {{second}}）,说明企业已将其区分。若确认为同一人，请确认后再合并。',
-    'zh-Hant': '這兩筆記錄的顧客編號不同（{{first}} 和 {{second}}）,表示企業已將其區分。若確定為同一人，請確認後再合併。' } },
+    'zh-Hans': '这两条记录的客户编号不同（{{first}} 和 {{second}}），说明企业已将其区分。若确认为同一人，请确认后再合并。',
+    'zh-Hant': '這兩筆記錄的顧客編號不同（{{first}} 和 {{second}}），表示企業已將其區分。若確定為同一人，請確認後再合併。' } },
   'customers.absorbed': { status: 409, next: 'fix', says: {
     en: 'Customer {{customer}} was merged into {{into}}; change that record.',
     'zh-Hans': '客户 {{customer}} 已并入 {{into}}，请修改后者。',

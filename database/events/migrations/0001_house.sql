@@ -66,6 +66,28 @@ SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, old_parts_lifetime = 
          min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1,
          max_suspicious_broken_parts = 1000000;
 
+-- What the lines of an order add up to, kind by kind: a twentieth of the rows, which is what most questions need.
+-- Made from order_lines and made again whenever they change; version is the newest line's.
+CREATE TABLE order_totals
+(
+    workspace   UInt32,
+    order_id    String CODEC(ZSTD(1)),
+    person      UInt64 CODEC(ZSTD(1)),
+    kind        Enum8('sale' = 1, 'return' = 2, 'fee' = 3, 'adjustment' = 4),
+    country     LowCardinality(String),
+    channel     LowCardinality(String),
+    time        DateTime('UTC') CODEC(DoubleDelta, ZSTD(1)),
+    amount      Int64,
+    lines       UInt32,
+    version     UInt64 CODEC(Delta, ZSTD(1))
+)
+ENGINE = ReplacingMergeTree(version)
+PARTITION BY (workspace, toYYYYMM(time))
+ORDER BY (workspace, order_id, person, kind, country, channel, time)
+SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, old_parts_lifetime = 480,
+         min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1,
+         max_suspicious_broken_parts = 1000000;
+
 -- Which customer a person (an identity's hash) belongs to today; fed from the outbox.
 CREATE TABLE persons
 (

@@ -3,7 +3,7 @@
 WITH
     sales AS (
         SELECT DISTINCT toStartOfMonth(toDate(l.time, {zone:String})) AS month, p.customer AS customer
-        FROM order_lines AS l FINAL
+        FROM order_totals AS l FINAL
         INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
         WHERE l.kind = 'sale' AND p.customer > 0 AND toDate(l.time, {zone:String}) <= {to:Date}
     ),

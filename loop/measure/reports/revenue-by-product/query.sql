@@ -1,7 +1,7 @@
--- Net revenue by product; the description is the one used most. Returned lines without a code cannot be tied to a product.
+-- Net revenue by product; the description is one of those used. Returned lines without a code cannot be tied to a product.
 SELECT
     if(sku = '', '?', sku) AS sku,
-    toString(topKIf(1)(description, description != '')[1]) AS product,
+    toString(anyIf(description, description != '')) AS product,
     toUInt32(uniqExactIf(order_id, kind = 'sale')) AS orders,
     toFloat64(sum(quantity)) AS units,
     toFloat64(sum(amount)) AS net

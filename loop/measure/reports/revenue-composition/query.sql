@@ -1,9 +1,9 @@
 -- Every line counted once, by kind: what adds up to the file and what counts as revenue.
 SELECT
     toString(kind) AS kind,
-    toUInt32(count()) AS lines,
+    toUInt32(sum(lines)) AS lines,
     toFloat64(sum(amount)) AS amount
-FROM order_lines FINAL
+FROM order_totals FINAL
 WHERE toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
 GROUP BY kind
 ORDER BY kind
