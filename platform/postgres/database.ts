@@ -24,6 +24,9 @@ export function openDatabase(connection: string | pg.PoolConfig, options: Databa
     connectionTimeoutMillis: 10_000, types: VALUE_PARSERS,
   });
   pool.on('error', (error) => options.notice?.(error));
+  // The pool listens to its idle connections only. One that breaks between two statements of a transaction would end
+  // the process with an error that nobody handles; here the next statement on it fails instead.
+  pool.on('connect', (client) => client.on('error', (error) => options.notice?.(error)));
   return new Kysely<DB>({ dialect: new PatientDialect({ pool }, { address: addressOf(place) }) });
 }
 

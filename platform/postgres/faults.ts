@@ -17,7 +17,7 @@ export function addressOf({ connectionString, host, port }: pg.PoolConfig): stri
 /** True when the control store is away just now, so that what never reached it may be tried again. */
 export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  return (code !== undefined && (NETWORK.has(code) || AWAY.test(code))) || /Connection terminated|connection timeout|timeout exceeded when trying to connect/i.test(message ?? '');
+  return (code !== undefined && (NETWORK.has(code) || AWAY.test(code))) || /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect/i.test(message ?? '');
 }
 
 /** Says what a caller can do about an error of the control store; an error in a statement stays what it is. */

@@ -66,7 +66,13 @@ class PatientDriver implements Driver {
   }
 
   commitTransaction(connection: DatabaseConnection): Promise<void> { return this.#told(this.inner.commitTransaction(bare(connection))); }
-  rollbackTransaction(connection: DatabaseConnection): Promise<void> { return this.#told(this.inner.rollbackTransaction(bare(connection))); }
+
+  /** A connection that is gone has rolled back by itself; what broke it is the error to tell. */
+  rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    return this.inner.rollbackTransaction(bare(connection)).catch((error: unknown) => {
+      if (!isAway(error)) throw controlFault(error, this.place);
+    });
+  }
 
   savepoint(connection: DatabaseConnection, name: string, compile: QueryCompiler['compileQuery']): Promise<void> {
     return this.#told(this.inner.savepoint!(bare(connection), name, compile));

@@ -17,7 +17,8 @@ export interface LiveChild { child: ChildProcess; port: number; ended: Promise<v
 export async function launchChild(order: StartOrder, log: string): Promise<LiveChild> {
   const { path, execArgv } = childScript();
   const output = await openLogFile(log);
-  const child = fork(path, [], {
+  // The folder as an argument tells whoever looks at the list of processes which store this is.
+  const child = fork(path, [order.folder], {
     // NODE_OPTIONS of the application (a debugger, a memory limit) are not meant for this process.
     execArgv, stdio: ['ignore', 'ignore', output, 'ipc'], env: { ...process.env, NODE_OPTIONS: '', UV_THREADPOOL_SIZE: String(THREADS), TZ: 'UTC' },
   });
