@@ -48,6 +48,7 @@ function logOddsGone(p: ArrayLike<number>, x: number, tx: number, T: number, ext
  * ln L = ln Γ(r+x)/Γ(r) + r ln α + ln B(a, b+x+extra)/B(a, b) - (r+x) ln(α+T) + ln(1 + odds of having left),
  * which is eq. 6 with the alive term taken out, so that nothing overflows however long the silence.
  */
+// size: the value with all its first and second derivatives; apart, the inner loop would have to pass forty numbers about.
 function term(extra: 0 | 1, log: Float64Array): Term {
   const [r, alpha, a, b] = [Math.exp(log[0]), Math.exp(log[1]), Math.exp(log[2]), Math.exp(log[3])];
   const lnAlpha = log[1];
@@ -67,6 +68,7 @@ function term(extra: 0 | 1, log: Float64Array): Term {
     step = x + extra > 0 ? 1 / (bx - 1) : 0;
     lnOdds = x + extra > 0 ? log[2] - Math.log(bx - 1) : -Infinity;
   };
+  // size: the value with all its first and second derivatives; apart, the inner loop would have to pass forty numbers about.
   return (x, tx, T, out) => {
     if (x !== lastX) prepare(x);
     const rx = r + x;

@@ -78,11 +78,13 @@ function each(v: Walk, visit: (y: number, weight: number) => void): void {
 }
 
 /** Value, gradient and Hessian of ln Σ exp over the nodes: means and covariances of the nodes' derivatives under their weights. */
+// size: fifteen sums and the derivatives made of them; apart, the loop over the nodes would have to pass them about.
 function term(log: Float64Array): Term {
   const [r, alpha, s, beta] = [Math.exp(log[0]), Math.exp(log[1]), Math.exp(log[2]), Math.exp(log[3])];
   const [lnGammaR, psiR, psi1R] = [gammaln(r), digamma(r), trigamma(r)];
   let lastX = -1;
   let [base, baseR, baseRR] = [0, 0, 0];
+  // size: fifteen sums and the derivatives made of them; apart, the loop over the nodes would have to pass them about.
   return (x, tx, T, out) => {
     if (x !== lastX) {
       lastX = x;

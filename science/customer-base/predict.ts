@@ -7,7 +7,7 @@ import { combine, fromScale, toScale, type Scale } from './delta.ts';
 import type { Family } from './family.ts';
 import { withCovariates } from './fit.ts';
 import { groupHistories } from './histories.ts';
-import { readCovariates, type PurchaseFit } from './purchase-model.ts';
+import { readCovariates, type PurchaseFit } from './purchase-fit.ts';
 
 const QUANTITIES: readonly { name: string; scale: Scale }[] = [
   { name: 'alive', scale: 'logit' },

@@ -50,7 +50,7 @@ export interface Card {
   sources: Source[];
 }
 
-/** Why there is no answer: a stable code, a sentence, and where it can be named the column, row and value at fault. */
+/** Why there is no answer: a stable code, a sentence, and the column, row and value at fault where there is one. */
 export interface Reason { code: string; sentence: string; column?: string; row?: number; value?: string }
 
 /** `unsettled`: the data were enough but no trustworthy optimum was reached. Neither carries numbers that look like an answer. */
@@ -66,7 +66,6 @@ export interface Estimate { value: number; low: number; high: number; level: num
 export interface Tools { random: Random; progress?: (share: number, stage: string) => void; stopped?: () => boolean }
 
 export type Options = Record<string, number | string | boolean | number[] | string[] | null | undefined>;
-
 /**
  * `Fit` is plain JSON: it can be stored, sent to a worker and read back.
  * `predict` answers with a table (one row a subject or period; an estimate spreads over `x`, `x_low`, `x_high`).

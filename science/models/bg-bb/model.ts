@@ -1,6 +1,7 @@
 import { bgBb } from '../../customer-base/bg-bb.ts';
 import { numbers } from '../../customer-base/checks.ts';
-import { purchaseModel, type PurchaseFit } from '../../customer-base/purchase-model.ts';
+import { purchaseModel } from '../../customer-base/purchase-model.ts';
+import type { PurchaseFit } from '../../customer-base/purchase-fit.ts';
 import type { Model, Reason, Table } from '../contract.ts';
 import { card } from './card.ts';
 

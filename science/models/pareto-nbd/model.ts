@@ -1,5 +1,6 @@
 import { paretoNbd } from '../../customer-base/pareto-nbd.ts';
-import { purchaseModel, type PurchaseFit } from '../../customer-base/purchase-model.ts';
+import { purchaseModel } from '../../customer-base/purchase-model.ts';
+import type { PurchaseFit } from '../../customer-base/purchase-fit.ts';
 import type { Model } from '../contract.ts';
 import { card } from './card.ts';
 
