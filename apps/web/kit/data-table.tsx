@@ -34,7 +34,7 @@ interface TableShown<Row> {
 }
 
 /** From this many rows on, only those in sight are in the document. */
-const LONG = 150;
+const LONG = 60;
 const ROW_HEIGHT = 45;
 
 export function DataTable<Row>({ caption, columns, rows, rowKey, order: given, more }: TableShown<Row>) {
@@ -57,7 +57,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, order: given, m
           </thead>
           <tbody>
             {above > 0 ? <tr aria-hidden><td colSpan={columns.length} style={{ height: above, padding: 0 }} /></tr> : null}
-            {shown.map(({ row, index }) => <Cells key={rowKey(row)} row={row} columns={columns} index={index} />)}
+            {shown.map(({ row, index }) => <Cells key={rowKey(row)} row={row} columns={columns} index={index} {...(long ? { measure: windowed.measureElement } : {})} />)}
             {below > 0 ? <tr aria-hidden><td colSpan={columns.length} style={{ height: below, padding: 0 }} /></tr> : null}
           </tbody>
         </table>
@@ -67,10 +67,12 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, order: given, m
   );
 }
 
-function Cells<Row>({ row, columns, index }: { row: Row; columns: readonly Column<Row>[]; index: number }) {
+interface CellsShown<Row> { row: Row; columns: readonly Column<Row>[]; index: number; /** Tells the window how high the row came out. */ measure?: (row: HTMLTableRowElement | null) => void }
+
+function Cells<Row>({ row, columns, index, measure }: CellsShown<Row>) {
   const heading = columns.find((column) => column.rowHeader) ?? columns[0];
   return (
-    <tr aria-rowindex={index + 2}>
+    <tr aria-rowindex={index + 2} data-index={index} {...(measure ? { ref: measure } : {})}>
       {columns.map((column) => {
         const shared = { 'data-numeric': column.numeric || undefined, 'data-wide-only': column.wideOnly || undefined, 'data-tight': column.tight || undefined };
         return column === heading

@@ -39,7 +39,7 @@ function Loop({ home }: { home: HomeAnswer }) {
   };
   return (
     <KitPage title={t('asOf', { day: format.day(home.today) })} meaning={saysHome(home, told)} actions={isEmpty(home) ? <Button component={Link} to="/data">{t('understand.begin')}</Button> : null}>
-      <div className={classes.loop}>
+      <div className={classes.loop} data-quiet={home.adjust.first.length === 0 || undefined}>
         <div className={classes.back} aria-hidden="true" />
         {STAGES.map((stage) => (
           <Panel key={stage} stage={stage} {...panels[stage]}>

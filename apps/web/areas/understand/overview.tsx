@@ -67,7 +67,7 @@ function Known({ report, period }: { report: Report; period: Span }) {
   const answer = useReport(report.id, period);
   return (
     <Answered answer={answer} waiting={<Waiting height={360} />}>
-      {(rows) => <ReportView compact report={report} rows={rows} meaning={meaningOf({ report, rows, to: period.to, t, format, words })} more={{ to: `/understand/${report.id}`, label: t('overview.more') }} />}
+      {(rows) => <ReportView compact to={period.to} report={report} rows={rows} meaning={meaningOf({ report, rows, to: period.to, t, format, words })} more={{ to: `/understand/${report.id}`, label: t('overview.more') }} />}
     </Answered>
   );
 }

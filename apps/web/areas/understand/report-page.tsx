@@ -35,7 +35,7 @@ function OneReport({ report }: { report: Report }) {
     <KitPage title={words(report.question)} meaning={meaning ?? undefined}>
       <PeriodPicker otherwise={otherwise} />
       <Answered answer={answer} waiting={<Waiting height={420} />}>
-        {(rows) => <ReportView asked report={report} rows={rows} emptyAction={<Button component={Link} to="/data">{t('bringData')}</Button>} />}
+        {(rows) => <ReportView asked to={period.to} report={report} rows={rows} emptyAction={<Button component={Link} to="/data">{t('bringData')}</Button>} />}
       </Answered>
     </KitPage>
   );

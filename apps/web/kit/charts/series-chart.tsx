@@ -9,10 +9,10 @@ const Drawn = lazy(() => import('./drawn.tsx'));
 
 /** Lines, bars or stacked bars over one axis. A single series needs no legend: its name is in the title above it. */
 export function SeriesChart({ height = 280, ...shown }: SeriesChartShown) {
-  const { kind, x, series, writeX, writeXShort, write, writeShort, label } = shown;
+  const { kind, x, series, writeX, writeXShort, write, writeShort, label, running } = shown;
   const option = useCallback(
-    (dark: boolean) => seriesOption({ kind, x, series, writeX, writeXShort, write, writeShort, label }, dark),
-    [kind, x, series, writeX, writeXShort, write, writeShort, label],
+    (dark: boolean) => seriesOption({ kind, x, series, writeX, writeXShort, write, writeShort, label, ...(running ? { running } : {}) }, dark),
+    [kind, x, series, writeX, writeXShort, write, writeShort, label, running],
   );
   return (
     <div>

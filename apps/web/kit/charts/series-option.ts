@@ -29,18 +29,19 @@ export function seriesOption(shown: SeriesChartShown, dark: boolean): EChartsOpt
       axisPointer: { type: shown.kind === 'line' ? 'line' : 'shadow', lineStyle: { color: colours.ink2, type: 'solid', width: 1 }, shadowStyle: { color: colours.ink, opacity: 0.05 } },
       formatter: (hovered) => tipOf((Array.isArray(hovered) ? hovered[0] : hovered)?.dataIndex ?? 0, shown, painted),
     },
-    series: painted.flatMap((one) => [...bandOf(one), drawnAs(one, shown.kind, colours)]),
+    series: painted.flatMap((one) => [...bandOf(one), drawnAs(one, shown, colours)]),
   };
 }
 
-function drawnAs({ id, name, values, means, colour }: Painted, kind: SeriesChartShown['kind'], colours: Colours): SeriesOption {
+function drawnAs({ id, name, values, means, colour }: Painted, { kind, running }: Pick<SeriesChartShown, 'kind' | 'running'>, colours: Colours): SeriesOption {
   const shared = { id, name, data: values.map((value) => value ?? '-'), color: colour, emphasis: { disabled: true } };
   if (kind === 'line' || means === 'plan' || means === 'expected') {
     const dash = means === 'plan' ? [5, 4] : means === 'expected' ? [2, 3] : 'solid';
     return { ...shared, type: 'line', showSymbol: values.length === 1, symbolSize: 6, lineStyle: { width: means === 'plan' ? 1.75 : 2.25, type: dash, color: colour }, z: means === 'plan' ? 3 : 4 };
   }
+  const last = values.length - 1;
   return {
-    ...shared, type: 'bar', barMaxWidth: 34, barCategoryGap: '28%', ...(kind === 'stacked' ? { stack: 'all' } : {}),
+    ...shared, type: 'bar', ...(running ? { data: values.map((value, index) => ({ value: value ?? '-', ...(index === last ? { itemStyle: { opacity: 0.4 } } : {}) })) } : {}), barMaxWidth: 34, barCategoryGap: '28%', ...(kind === 'stacked' ? { stack: 'all' } : {}),
     itemStyle: { borderRadius: kind === 'stacked' ? 0 : [3, 3, 0, 0], borderColor: colours.surface, borderWidth: kind === 'stacked' ? 1 : 0 },
   };
 }

@@ -25,5 +25,7 @@ export interface SeriesChartShown {
   writeShort: (value: number) => string;
   /** Says what the picture shows, for those who listen. */
   label: string;
+  /** The last x is not over yet: its bars are pale, so that they do not look like a fall. */
+  running?: boolean;
   height?: number;
 }

@@ -1,37 +1,46 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Picture, Report } from '#loop/measure/reports/contract.ts';
+import type { Picture, Report, ReportColumn } from '#loop/measure/reports/contract.ts';
 import { useSay } from '../../shell/language.ts';
 import { HeatTable } from '../charts/heat-table.tsx';
 import { Ranked } from '../charts/ranked.tsx';
 import { SeriesChart } from '../charts/series-chart.tsx';
 import { useFormat } from '../use-format.tsx';
 import { numberOf, textOf, writeNumber, writeText, writeTextShort, type ReportRow } from './cell.ts';
+import classes from './picture.module.css';
 import { columnOf, panelsOf, type Panel, type SeriesPicture } from './pivot.ts';
 
-interface Drawn<P extends Picture = Picture> { report: Report; picture: P; rows: readonly ReportRow[]; /** How many of a ranking; twelve when absent. */ top?: number }
+interface Drawn<P extends Picture = Picture> { report: Report; picture: P; rows: readonly ReportRow[]; /** How many of a ranking; twelve when absent. */ top?: number; /** YYYY-MM-DD: the last day asked for. */ to?: string }
 
 /** The picture that a report declares, drawn the same way wherever it stands. */
-export function ReportPicture({ report, picture, rows, top }: Drawn) {
+export function ReportPicture({ report, picture, rows, top, to }: Drawn) {
   switch (picture.kind) {
-    case 'line': case 'bars': case 'stacked': return <SeriesPictures report={report} picture={picture} rows={rows} />;
+    case 'line': case 'bars': case 'stacked': return <SeriesPictures report={report} picture={picture} rows={rows} {...(to ? { to } : {})} />;
     case 'ranked': return <RankedPicture report={report} picture={picture} rows={rows} {...(top ? { top } : {})} />;
     case 'cohort': case 'grid': return <HeatPicture report={report} picture={picture} rows={rows} />;
     case 'none': return null;
   }
 }
 
-function SeriesPictures({ report, picture, rows }: Drawn<SeriesPicture>) {
+function SeriesPictures({ report, picture, rows, to }: Drawn<SeriesPicture>) {
   const { t } = useTranslation('kit');
   const words = useSay();
   const format = useFormat();
   const panels = useMemo(() => panelsOf(report, picture, rows, {
     column: (column) => words(column.label), value: (column, value) => writeText(column, value, format, words) ?? t('unknown'), others: t('picture.other'),
   }), [report, picture, rows, words, format, t]);
-  return <>{panels.map((panel) => <SeriesPanel key={panel.kind} report={report} picture={picture} panel={panel} />)}</>;
+  return <>{panels.map((panel) => <SeriesPanel key={panel.kind} report={report} picture={picture} panel={panel} running={isRunning(columnOf(report, picture.x).kind, panel.x.at(-1), to)} />)}</>;
 }
 
-function SeriesPanel({ report, picture, panel }: { report: Report; picture: SeriesPicture; panel: Panel }) {
+/** Whether the month of the last bar goes on after the last day asked for. */
+function isRunning(kind: ReportColumn['kind'], last: string | undefined, to: string | undefined): boolean {
+  if (kind !== 'month' || !last || !to || last.slice(0, 7) !== to.slice(0, 7)) return false;
+  const next = new Date(`${to}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.getUTCDate() !== 1;
+}
+
+function SeriesPanel({ report, picture, panel, running }: { report: Report; picture: SeriesPicture; panel: Panel; running: boolean }) {
   const { t } = useTranslation('kit');
   const words = useSay();
   const format = useFormat();
@@ -50,7 +59,13 @@ function SeriesPanel({ report, picture, panel }: { report: Report; picture: Seri
     if (known.length === 0) return '';
     return `${t('picture.range', { name, low: written.write(Math.min(...known)), high: written.write(Math.max(...known)) })}.`;
   }
-  return <SeriesChart kind={picture.kind} x={panel.x} series={panel.series} label={label} {...written} />;
+  const last = panel.x.at(-1);
+  return (
+    <>
+      <SeriesChart kind={picture.kind} x={panel.x} series={panel.series} label={label} running={running} {...written} />
+      {running && last ? <p className={classes.note}>{t('picture.running', { month: written.writeX(last) })}</p> : null}
+    </>
+  );
 }
 
 function RankedPicture({ report, picture, rows, top }: Drawn<Extract<Picture, { kind: 'ranked' }>>) {

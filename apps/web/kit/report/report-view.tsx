@@ -22,6 +22,8 @@ interface ReportShown {
   emptyAction?: ReactNode;
   /** The page's title asks the question already: it is not written a second time. */
   asked?: boolean;
+  /** YYYY-MM-DD: the last day asked for; a month that goes on after it is drawn pale. */
+  to?: string;
   /** Only the picture with its table behind a switch: where several reports share a page. */
   compact?: boolean;
   /** Where all of it is shown. */
@@ -29,7 +31,7 @@ interface ReportShown {
 }
 
 /** Any report from its declaration and its rows: the picture, then the table, and the rows as a file. */
-export function ReportView({ report, rows, meaning, emptyAction, asked, compact, more }: ReportShown) {
+export function ReportView({ report, rows, meaning, emptyAction, asked, to, compact, more }: ReportShown) {
   const { t } = useTranslation('kit');
   const words = useSay();
   const language = useLanguage();
@@ -38,6 +40,7 @@ export function ReportView({ report, rows, meaning, emptyAction, asked, compact,
   const title = words(report.question);
   if (rows.length === 0) return <Section title={title} quiet={asked ?? false} bare={!compact}><EmptyState title={words(report.empty)} action={emptyAction} /></Section>;
 
+  const until = to ? { to } : {};
   const pictured = report.picture.kind !== 'none';
   const save = () => download(`${report.id}.csv`, csvOf(report, rows, language, format.minorPerUnit));
   const actions = (
@@ -53,11 +56,11 @@ export function ReportView({ report, rows, meaning, emptyAction, asked, compact,
   );
   const table = <ReportTable report={report} rows={rows} />;
   if (compact) {
-    return <Section title={title} meaning={meaning} actions={actions} {...(more ? { more } : {})}>{shown === 'table' || !pictured ? table : <ReportPicture report={report} picture={report.picture} rows={rows} top={7} />}</Section>;
+    return <Section title={title} meaning={meaning} actions={actions} {...(more ? { more } : {})}>{shown === 'table' || !pictured ? table : <ReportPicture report={report} picture={report.picture} rows={rows} top={7} {...until} />}</Section>;
   }
   return (
     <>
-      {pictured ? <Section title={title} quiet={asked ?? false} meaning={meaning}><ReportPicture report={report} picture={report.picture} rows={rows} /></Section> : null}
+      {pictured ? <Section title={title} quiet={asked ?? false} meaning={meaning}><ReportPicture report={report} picture={report.picture} rows={rows} {...until} /></Section> : null}
       <Section title={pictured ? t('picture.figures') : title} meaning={pictured ? undefined : meaning} actions={actions} bare>{table}</Section>
     </>
   );
