@@ -12,7 +12,7 @@ import type { Family } from './family.ts';
 import { groupHistories } from './histories.ts';
 import { nbd as nbdFamily } from './nbd.ts';
 import { paretoNbd } from './pareto-nbd.ts';
-import type { PurchaseFit } from './purchase-model.ts';
+import type { PurchaseFit } from './purchase-fit.ts';
 
 const MODELS: [string, Model<PurchaseFit>, Family][] = [['BG/NBD', bg, bgNbd], ['MBG/NBD', mbg, mbgNbd], ['Pareto/NBD', pareto, paretoNbd], ['NBD', nbd, nbdFamily]];
 const tools = (seed: string) => ({ random: seeded(seed) });

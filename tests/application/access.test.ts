@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collectRoutes } from '../../apps/server/routes.ts';
 import { ROLES, reaches, type Role } from '#vocabulary/roles.ts';
-import { OWNER, openTestApplication, type Caller, type TestApplication } from './open.ts';
+import { OWNER, openTestApplication, type Caller, type Json, type TestApplication } from './open.ts';
 
 const PASSWORD = 'correct horse 2';
 /** Declarations only: the handlers are called through the running application. */
@@ -76,7 +76,7 @@ describe('Every route of the API', () => {
     const as = callers.get('owner')!.session;
     const answer = await app.ask('POST', '/api/v1/keys', { as, body: { name: '', role: 'king' }, headers: { 'accept-language': 'zh-CN' } });
     expect(answer.status).toBe(400);
-    expect(answer.body.issues.map((issue) => issue.field)).toEqual(['name', 'role']);
+    expect(answer.body.issues.map((issue: Json) => issue.field)).toEqual(['name', 'role']);
     expect(answer.body.message).toMatch(/有误/);
   });
 
@@ -92,7 +92,7 @@ describe('Every route of the API', () => {
   it('keeps one owner at least', async () => {
     const { session } = callers.get('owner')!;
     const members = (await app.ask('GET', '/api/v1/members', { as: session })).body.members;
-    const owner = members.find((member) => member.role === 'owner')!;
+    const owner = members.find((member: Json) => member.role === 'owner')!;
     expect((await app.ask('PATCH', `/api/v1/members/${owner.user}`, { as: session, body: { role: 'viewer' } })).body.code).toBe('access.last-owner');
   });
 });

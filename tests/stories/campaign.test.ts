@@ -75,17 +75,17 @@ describe('A campaign from draft to results', () => {
     expect(done.launchedAt).not.toBeNull();
     const caught = await get('/caught?limit=200');
     expect(caught.total).toBe(audience.treatment);
-    const english = caught.messages.filter((message) => message.subject.startsWith('Tea for Anne'));
+    const english = caught.messages.filter((message: Json) => message.subject.startsWith('Tea for Anne'));
     expect(english.length).toBeGreaterThan(0);
     expect(caught.messages.length - english.length).toBeGreaterThan(0);
   });
 
   it('makes messages that cannot be broken by a name, with a link, an opening and one-click unsubscribe', async () => {
     const caught = await get('/caught?limit=200');
-    const line = caught.messages.find((message) => message.subject.startsWith('Tea for'))!;
+    const line = caught.messages.find((message: Json) => message.subject.startsWith('Tea for'))!;
     const message = await get(`/caught/${line.id}`);
     expect(message.html).not.toContain('<i>');
-    const header = (name: string): string => message.headers.find((each) => each.name === name)!.value;
+    const header = (name: string): string => message.headers.find((each: Json) => each.name === name)!.value;
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     const leave = new URL(header('list-unsubscribe').slice(1, -1));
     const link = new URL(/href="([^"]*\/l\/[^"]+)"/.exec(message.html)![1]!);
@@ -108,14 +108,14 @@ describe('A campaign from draft to results', () => {
   });
 
   it('credits an order after the click, and compares the arms', async () => {
-    const clicked = (await get('/caught?limit=200')).messages.find((message) => message.subject.startsWith('Tea for'))!;
+    const clicked = (await get('/caught?limit=200')).messages.find((message: Json) => message.subject.startsWith('Tea for'))!;
     const person = PEOPLE.find((each) => each.email === clicked.to[0])!;
     const other = PEOPLE.find((each) => each.agreed && each.email && each.email !== clicked.to[0])!;
     for (const [who, total] of [[person, 12.5], [other, 99]] as const) {
       const sent = await send('track', { userId: who.id, event: 'Order Completed', messageId: `order-${who.id}`, properties: { order_id: `o-${who.id}`, currency: 'EUR', total, products: [{ product_id: 'tea', name: 'Tea', price: total, quantity: 1 }] } });
       expect(sent.status).toBe(200);
     }
-    const results = await eventually(async () => { const r = await get(`/campaigns/${campaign}/results`); return r.afterClick.orders === 1 && r.arms.reduce((sum, arm) => sum + arm.orders, 0) === 2 && r; });
+    const results = await eventually(async () => { const r = await get(`/campaigns/${campaign}/results`); return r.afterClick.orders === 1 && r.arms.reduce((sum: number, arm: Json) => sum + arm.orders, 0) === 2 && r; });
     expect(results.afterClick).toMatchObject({ orders: 1, customers: 1, revenue: 1250, windowDays: 7 });
     expect(results.cost.budget).toBe(5000);
     expect(results.expected.orders).toBe(3);
@@ -125,7 +125,7 @@ describe('A campaign from draft to results', () => {
   it('says why there is no advice while the window is open', async () => {
     const judged = await get('/proposals');
     expect(judged.proposals).toEqual([]);
-    expect(judged.nothing.map((each) => each.advice).sort()).toEqual(['stop-what-loses', 'write-to-the-held-out']);
-    expect(judged.nothing.find((each) => each.advice === 'write-to-the-held-out')!.says).toMatch(/still within its window/);
+    expect(judged.nothing.map((each: Json) => each.advice).sort()).toEqual(['stop-what-loses', 'write-to-the-held-out']);
+    expect(judged.nothing.find((each: Json) => each.advice === 'write-to-the-held-out')!.says).toMatch(/still within its window/);
   });
 });
