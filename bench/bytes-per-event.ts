@@ -1,4 +1,4 @@
-/** `node --import tsx bench/bytes-per-event.ts [events]`: what a realistic event takes on the event store's disk. Aim: 80 bytes. */
+/** `npm run bench -- bytes-per-event [events]`: what a realistic event takes on the event store's disk. Aim: 80 bytes. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { openEventTable } from '#loop/measure/ingest/drain/queries.ts';
 import { PIPELINE, draftOf, runSteps } from '#loop/measure/ingest/pipeline.ts';
 import { openEntry } from '#loop/measure/ingest/segment/read.ts';
 import { SEGMENT_REQUEST } from '#loop/measure/ingest/segment/calls.ts';
-import type { EventRow } from '#loop/measure/ingest/steps/contract.ts';
+import { RowBatch } from '#loop/measure/ingest/drain/batch.ts';
 import { startClickHouse } from '#platform/embedded/clickhouse/supervise.ts';
 import { migrateEvents } from '#platform/migrations/clickhouse.ts';
 import { readMigrations } from '#platform/migrations/files.ts';
@@ -22,7 +22,7 @@ try {
   const events = makeEvents(7, Date.UTC(2026, 2, 1), 40);
   let json = 0;
   for (let done = 0; done < EVENTS; done += BATCH) {
-    const rows: EventRow[] = [];
+    const rows = new RowBatch();
     for (let i = 0; i < BATCH / 100; i += 1) {
       const batch = Array.from({ length: 100 }, () => events.next().value);
       const sentAt = batch.at(-1)!.timestamp;
@@ -32,7 +32,7 @@ try {
       const { events: incoming, sender } = openEntry(entry);
       for (const event of incoming) {
         const draft = draftOf(event, sender);
-        if (runSteps(PIPELINE, draft, { seen: () => false }) === null) rows.push(draft.row);
+        if (runSteps(PIPELINE, draft, { seen: () => false }) === null) rows.add(draft.row);
       }
     }
     await table.insert(rows);

@@ -1,6 +1,6 @@
 /**
  * Segment batches of 100 events at a steady rate, acknowledged and stored.
- *   node --import tsx --import ./tools/setup/sql.mjs bench/ingest-batch.ts [seconds] [events a second]
+ *   npm run bench -- ingest-batch [seconds] [events a second]
  * Aim: 40,000 events a second for 300 s on two cores, memory flat.
  */
 import { Agent, request } from 'node:http';

@@ -1,6 +1,6 @@
 /**
  * Single events, one POST each, on 32 connections: against a bare server that only checks the same JSON.
- *   node --import tsx --import ./tools/setup/sql.mjs bench/ingest-single.ts [seconds]
+ *   npm run bench -- ingest-single [seconds]
  * Aim: 45 % of the bare server or 10,000 a second, p99 below 20 ms, the store keeping up.
  */
 import { createRequire } from 'node:module';

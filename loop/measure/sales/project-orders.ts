@@ -10,6 +10,7 @@ const ORDERS_AT_ONCE = 50;
 export function openOrderProjector(store: EventStore): Projector {
   return {
     name: 'write order lines',
+    wants: isOrder,
     async project(drafts) {
       const orders = drafts.filter(isOrder);
       const lines = orders.flatMap(linesOf);

@@ -8,6 +8,7 @@ import { isBefore, type Position } from '../journal/segments.ts';
 import { NAMING, TELLING, draftOf, runSteps } from '../pipeline.ts';
 import { openEntry } from '../segment/read.ts';
 import type { Draft, Drop, Step, StepTools } from '../steps/contract.ts';
+import { RowBatch } from './batch.ts';
 import { mayBeOlder } from './late.ts';
 import type { EventTable } from './queries.ts';
 import { countsOf, type Tally } from './tally.ts';
@@ -16,6 +17,9 @@ import { Window } from './window.ts';
 /** Learns of events once they are stored. May be told the same ones again after a failure or a crash: must be idempotent. */
 export interface Projector {
   name: string;
+  /** Asked of every event before it is stored; only what somebody wants is kept in memory until then. */
+  wants(draft: Draft): boolean;
+  /** At least all that was wanted. */
   project(drafts: readonly Draft[]): Promise<void>;
 }
 
@@ -41,6 +45,8 @@ export interface DrainSizes {
 }
 
 const SIZES: DrainSizes = { batch: 8 * 1024 * 1024, pause: 250, window: 4_000_000 };
+/** Bytes read at a time. */
+const PIECE = 512 * 1024;
 const BACK_OFF = [100, 300, 1000, 3000, 5000];
 /** Reading the ids back must not keep a restart waiting; older events are looked up. */
 const REMEMBERED = 500_000;
@@ -52,6 +58,7 @@ export class Drain {
   readonly #reader: JournalReader;
   readonly #window: Window;
   readonly #tally: Tally = new Map();
+  readonly #batch = new RowBatch();
   readonly #stop = new AbortController();
   /** Up to here, records may have been stored before a crash without the projectors having learnt of them. */
   readonly #replayUntil: Position;
@@ -85,8 +92,7 @@ export class Drain {
     if (!(await this.#surely('remember recent events', () => this.#remember()))) return;
     while (!this.#stop.signal.aborted) {
       const began = performance.now();
-      const chunk = this.#reader.read(this.#position, this.#options.durable.get(), this.#sizes.batch);
-      if (chunk && !(await this.#take(chunk))) return;
+      if (!(await this.#take())) return;
       const more = isBefore(this.#position, this.#options.durable.get());
       if (this.#untilStored && !more) return;
       const full = more && performance.now() - began > this.#sizes.pause;
@@ -103,26 +109,53 @@ export class Drain {
     if (latest.length >= most) this.#window.since = latest[0]!.received + 1;
   }
 
-  async #take(chunk: Chunk): Promise<boolean> {
-    const named = chunk.entries.flatMap((entry) => this.#name(entry));
-    if (!(await this.#surely('look up late events', () => this.#lookUp(named)))) return false;
-    const again: Draft[] = [];
-    const fresh: Draft[] = [];
-    for (const { draft, received } of named) {
-      const reason = this.#runs(TELLING, draft, received);
-      if (reason === null) fresh.push(draft);
-      else if (reason === 'duplicate' && isBefore(this.#position, this.#replayUntil)) again.push(draft);
+  /** One batch: read and worked through piece by piece, stored at once. */
+  async #take(): Promise<boolean> {
+    this.#batch.empty();
+    const wanted: Draft[] = [];
+    const late: Named[] = [];
+    const stored = new Map<number, number>();
+    const start = this.#position;
+    let next = start;
+    let read = 0;
+    for (let chunk = this.#read(next); chunk; chunk = read < this.#sizes.batch ? this.#read(next) : null) {
+      for (const entry of chunk.entries) {
+        read += entry.body.byteLength;
+        for (const named of this.#name(entry)) {
+          if (mayBeOlder(named.draft, named.received, this.#window.since)) late.push(named);
+          else this.#tell(named, wanted, stored);
+        }
+      }
+      next = chunk.next;
     }
-    if (!(await this.#insert(fresh))) return false;
-    const learned = [...again, ...fresh];
+    if (next === start) return true;
+    if (!(await this.#surely('look up late events', () => this.#lookUp(late)))) return false;
+    for (const named of late) this.#tell(named, wanted, stored);
+    if (!(await this.#insert(this.#batch))) return false;
     for (const projector of this.#options.projectors) {
-      if (!(await this.#surely(projector.name, () => projector.project(learned)))) return false;
+      if (wanted.length > 0 && !(await this.#surely(projector.name, () => projector.project(wanted)))) return false;
     }
-    this.#position = chunk.next;
-    savePosition(this.#options.folder, chunk.next);
-    for (const { row } of fresh) countsOf(this.#tally, row.workspace).drained += 1;
-    this.#options.drained(chunk.next, this.#tally);
+    this.#position = next;
+    savePosition(this.#options.folder, next);
+    for (const [workspace, count] of stored) countsOf(this.#tally, workspace).drained += count;
+    this.#options.drained(next, this.#tally);
     return true;
+  }
+
+  #read(from: Position): Chunk | null {
+    return this.#reader.read(from, this.#options.durable.get(), PIECE);
+  }
+
+  #tell({ draft, received }: Named, wanted: Draft[], stored: Map<number, number>): void {
+    const reason = this.#runs(TELLING, draft, received);
+    const { workspace } = draft.row;
+    if (reason === null) {
+      this.#batch.add(draft.row);
+      stored.set(workspace, (stored.get(workspace) ?? 0) + 1);
+    } else if (reason !== 'duplicate' || !isBefore(this.#position, this.#replayUntil)) return;
+    let isWanted = false;
+    for (const projector of this.#options.projectors) isWanted = projector.wants(draft) || isWanted;
+    if (isWanted) wanted.push(draft);
   }
 
   /** A record that cannot be understood is counted and left out: it must not keep all others waiting for ever. */
@@ -149,24 +182,22 @@ export class Drain {
     return reason;
   }
 
-  async #lookUp(named: readonly Named[]): Promise<void> {
-    const late = named.filter(({ draft, received }) => mayBeOlder(draft, received, this.#window.since)).map(({ draft }) => draft.row);
+  async #lookUp(late: readonly Named[]): Promise<void> {
     if (late.length === 0) return;
-    for (const id of await this.#options.table.stored(late)) this.#window.seen(id, Number.NEGATIVE_INFINITY);
+    for (const id of await this.#options.table.stored(late.map(({ draft }) => draft.row))) this.#window.seen(id, Number.NEGATIVE_INFINITY);
   }
 
   /** Whether a failed insert stored its rows is not known, so before the next try the store is asked. */
-  async #insert(fresh: readonly Draft[]): Promise<boolean> {
-    let rows = fresh.map(({ row }) => row);
+  async #insert(batch: RowBatch): Promise<boolean> {
+    let rest = batch;
     let failed = false;
     return this.#surely('store events', async () => {
       if (failed) {
         await this.#options.table.settled();
-        const stored = await this.#options.table.stored(rows);
-        rows = rows.filter((row) => !stored.has(row.event_id));
+        rest = rest.without(await this.#options.table.stored(rest.keys));
       }
       failed = true;
-      if (rows.length > 0) await this.#options.table.insert(rows);
+      if (rest.keys.length > 0) await this.#options.table.insert(rest);
     });
   }
 

@@ -14,19 +14,15 @@ export class FactPicker {
   #young = new Set<string>();
   #old = new Set<string>();
 
-  pick(drafts: readonly Draft[]): IdentifyItem[] {
-    const facts: IdentifyItem[] = [];
-    for (const { incoming, row } of drafts) {
-      const identities = identitiesOf(incoming);
-      if (identities.length === 0 || (identities.length === 1 && identities[0]!.kind === 'visitor')) continue;
-      const tells = incoming.kind === 'identify' || incoming.kind === 'alias';
-      if (!tells && this.#told(`${row.workspace} ${row.user} ${row.visitor}`)) continue;
-      facts.push({ workspace: row.workspace, identities, traits: incoming.kind === 'identify' ? incoming.traits : {}, at: new Date(row.time), source: incoming.origin });
-    }
-    return facts;
+  /** Whether the event tells something that was not told lately; it is told from then on. */
+  wants({ incoming, row }: Draft): boolean {
+    if (incoming.kind !== 'identify' && incoming.kind !== 'alias' && row.user === '') return false;
+    if (identitiesOf(incoming).length === 0) return false;
+    // An address among the traits makes a customer of a mere visitor.
+    return incoming.kind === 'identify' || incoming.kind === 'alias' || !this.#told(`${row.workspace} ${row.user} ${row.visitor}`);
   }
 
-  /** Called now and then (see PAIRS_MOST); what was told before the last call but one is forgotten. */
+  /** Called every few minutes, and when there are many; what was told before the last call but one is forgotten. */
   forget(): void {
     this.#old = this.#young;
     this.#young = new Set();
@@ -39,6 +35,10 @@ export class FactPicker {
     return this.#old.has(pair);
   }
 }
+
+/** What the customer base is told of an event that was wanted. */
+export const factOf = ({ incoming, row }: Draft): IdentifyItem =>
+  ({ workspace: row.workspace, identities: identitiesOf(incoming), traits: incoming.kind === 'identify' ? incoming.traits : {}, at: new Date(row.time), source: incoming.origin });
 
 function identitiesOf(incoming: IncomingEvent): Identity[] {
   // Our own events name a customer that the base knows already.

@@ -16,26 +16,6 @@ const text = (value: string): string => (SPECIAL.test(value) ? value.replace(EVE
 /** Without the Z the fast reader of times takes it; the column is in UTC. */
 const instant = (iso: string): string => iso.slice(0, -1);
 
-const lineOf = (row: EventRow): string =>
+/** The row as one line of an INSERT's body. */
+export const lineOf = (row: EventRow): string =>
   `${row.workspace}\t${row.person}\t${instant(row.time)}\t${row.event_id}\t${instant(row.received)}\t${row.kind}\t${text(row.name)}\t${text(row.visitor)}\t${text(row.user)}\t${text(row.url_host)}\t${text(row.url_path)}\t${text(row.title)}\t${text(row.referrer)}\t${text(row.source)}\t${text(row.medium)}\t${text(row.campaign)}\t${row.device}\t${text(row.browser)}\t${text(row.system)}\t${text(row.language)}\t${row.delivery}\t${text(row.order_id)}\t${row.revenue ?? '\\N'}\t${row.currency}\t${text(row.properties)}\t${text(row.origin)}\n`;
-
-const LINE_GUESS = 600;
-/** Bytes of UTF-8 that a UTF-16 unit can take. */
-const WIDEST = 3;
-
-/** The rows as the body of one INSERT. Line by line into one buffer: a text of all of them takes three times as long to encode. */
-export function linesOf(rows: readonly EventRow[]): Buffer {
-  let bytes = Buffer.allocUnsafe(rows.length * LINE_GUESS);
-  let at = 0;
-  for (const row of rows) {
-    const line = lineOf(row);
-    const most = at + line.length * WIDEST;
-    if (most > bytes.length) {
-      const larger = Buffer.allocUnsafe(Math.max(bytes.length * 2, most));
-      bytes.copy(larger, 0, 0, at);
-      bytes = larger;
-    }
-    at += bytes.write(line, at, 'utf8');
-  }
-  return bytes.subarray(0, at);
-}

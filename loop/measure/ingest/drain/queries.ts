@@ -3,18 +3,18 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, ClickHouseLogLevel } from '@clickhouse/client';
 import { openEvents, type EventStore, type EventStoreOptions } from '#platform/clickhouse/store.ts';
-import type { EventRow } from '../steps/contract.ts';
-import { COLUMNS, linesOf } from './lines.ts';
+import type { EventKey, RowBatch } from './batch.ts';
+import { COLUMNS } from './lines.ts';
 
 /** What the drain asks of the table `events`. It is the one writer of it, for all workspaces. */
 export interface EventTable {
   store: EventStore;
   /** Resolves when the rows are on disk and can be queried. One try; whether a failed one stored them is not known. */
-  insert(rows: readonly EventRow[]): Promise<void>;
+  insert(rows: RowBatch): Promise<void>;
   /** Waits until no insert of a drain runs any more that ran when this was called. */
   settled(): Promise<void>;
   /** Which of these events are stored. */
-  stored(rows: readonly EventRow[]): Promise<Set<string>>;
+  stored(events: readonly EventKey[]): Promise<Set<string>>;
   /** The ids that came in last, oldest first, at most `most`, with their arrival in ms since 1970. */
   latest(most: number): Promise<{ id: string; received: number }[]>;
   close(): Promise<void>;
@@ -33,7 +33,7 @@ export function openEventTable(options: EventStoreOptions): EventTable {
   return {
     store,
     async insert(rows) {
-      const values = Readable.from([linesOf(rows)], { objectMode: false });
+      const values = Readable.from([rows.body()], { objectMode: false });
       const { stream } = await client.exec({
         query: `INSERT INTO events (${COLUMNS.join(', ')}) FORMAT TabSeparated`, values, query_id: MARK + randomUUID(),
         // Late and imported events of many months may stand in one batch; each month is a part of its own.
@@ -43,10 +43,10 @@ export function openEventTable(options: EventStoreOptions): EventTable {
       await new Promise((resolve, reject) => { stream.once('end', resolve).once('error', reject); });
     },
     settled: () => waitForRunning(store),
-    async stored(rows) {
+    async stored(events) {
       const found = new Set<string>();
-      for (const workspace of new Set(rows.map((row) => row.workspace))) {
-        const all = rows.filter((row) => row.workspace === workspace);
+      for (const workspace of new Set(events.map((event) => event.workspace))) {
+        const all = events.filter((event) => event.workspace === workspace);
         for (let at = 0; at < all.length; at += LOOK_UP) {
           for (const id of await lookUp(store, workspace, all.slice(at, at + LOOK_UP))) found.add(id);
         }
@@ -64,10 +64,10 @@ export function openEventTable(options: EventStoreOptions): EventTable {
  * Persons come first in the table's order after the workspace, so they narrow what is read. The numbers stand in the text
  * because thousands of parameters do not fit a request's address; digests of our own cannot hold anything but digits.
  */
-async function lookUp(store: EventStore, workspace: number, rows: readonly EventRow[]): Promise<string[]> {
-  const numbers = (of: (row: EventRow) => string): string => [...new Set(rows.map(of))].filter((one) => DIGITS.test(one)).join(',');
+async function lookUp(store: EventStore, workspace: number, events: readonly EventKey[]): Promise<string[]> {
+  const numbers = (of: (event: EventKey) => string): string => [...new Set(events.map(of))].filter((one) => DIGITS.test(one)).join(',');
   const found = await store.rows<{ id: string }>(
-    `SELECT toString(event_id) AS id FROM events WHERE workspace = {workspace:UInt32} AND person IN (${numbers((row) => row.person)}) AND event_id IN (${numbers((row) => row.event_id)})`,
+    `SELECT toString(event_id) AS id FROM events WHERE workspace = {workspace:UInt32} AND person IN (${numbers((event) => event.person)}) AND event_id IN (${numbers((event) => event.event_id)})`,
     { workspace }, { settings: { max_query_size: 4_000_000 } });
   return found.map((row) => row.id);
 }

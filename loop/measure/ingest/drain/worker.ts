@@ -5,8 +5,7 @@ import { openOrderProjector } from '../../sales/project-orders.ts';
 import { Mark } from '../journal/mark.ts';
 import type { Draft } from '../steps/contract.ts';
 import { Drain, type Projector } from './drain.ts';
-import { FactPicker } from './facts.ts';
-import type { IdentifyItem } from '#customers/identity/said.ts';
+import { FactPicker, factOf } from './facts.ts';
 import type { DrainOrder, FromDrain, ToDrain } from './protocol.ts';
 import { openEventTable } from './queries.ts';
 
@@ -19,15 +18,19 @@ const log = openLog(order.logLevel);
 /** The customer base is kept by the main thread, which says when it has learned. */
 class Forward implements Projector {
   readonly name = 'tell the customer base';
-  readonly #picker = new FactPicker();
+  readonly picker = new FactPicker();
   readonly #waiting = new Map<number, (failure: string | null) => void>();
-  #picked: { drafts: readonly Draft[]; facts: IdentifyItem[] } = { drafts: [], facts: [] };
+  readonly #wanted = new WeakSet<Draft>();
   #id = 0;
 
+  wants(draft: Draft): boolean {
+    const wanted = this.picker.wants(draft);
+    if (wanted) this.#wanted.add(draft);
+    return wanted;
+  }
+
   async project(drafts: readonly Draft[]): Promise<void> {
-    // Picked once a batch, since the picker leaves out what it gave before; a second try tells the same.
-    if (this.#picked.drafts !== drafts) this.#picked = { drafts, facts: this.#picker.pick(drafts) };
-    const { facts } = this.#picked;
+    const facts = drafts.filter((draft) => this.#wanted.has(draft)).map(factOf);
     if (facts.length === 0) return;
     const id = (this.#id += 1);
     const failure = await new Promise<string | null>((resolve) => {
@@ -56,3 +59,5 @@ port.on('message', (message: ToDrain) => {
   else void drain.stop(message.milliseconds).then(() => table.close()).then(() => port.close());
 });
 drain.start();
+// A pair of identities is told again after five to ten minutes: its customer may have been erased and have come back.
+setInterval(() => forward.picker.forget(), 300_000).unref();

@@ -4,6 +4,8 @@ import type { IncomingEvent } from '#vocabulary/event.ts';
 import type { Identity } from '#vocabulary/identity.ts';
 import { drop, ok, type Step } from './contract.ts';
 
+const KNOWN_MOST = 20_000;
+
 export const person: Step = {
   id: 'person',
   does: 'Says who it is about: the customer named by ourselves, else the user\'s id, else the visitor.',
@@ -13,12 +15,24 @@ export const person: Step = {
     const visitor = kept('visitor', incoming.anonymousId);
     const identity = customerOf(incoming) ?? user ?? visitor;
     if (identity === null) return drop('no identity');
-    row.person = personOf(identity);
+    row.person = numberOf(identity);
     row.visitor = visitor?.value ?? '';
     row.user = user?.value ?? '';
     return ok(draft);
   },
 };
+
+/** A visit is many events of one person, one after the other. */
+const known = new Map<string, string>();
+function numberOf(identity: Identity): string {
+  const name = `${identity.kind}:${identity.value}`;
+  const found = known.get(name);
+  if (found !== undefined) return found;
+  if (known.size >= KNOWN_MOST) known.clear();
+  const made = personOf(identity);
+  known.set(name, made);
+  return made;
+}
 
 /** Only events that we make ourselves may name a customer of ours; a write key is public and could name anybody. */
 function customerOf({ origin, context: { customer } }: IncomingEvent): Identity | null {
