@@ -11,7 +11,7 @@ export const metric: Metric = {
   unit: 'people',
   better: 'up',
   empty: 'zero',
-  source: 'orders',
+  source: 'customer-orders',
   value: `uniqExact(customer)`,
   where: `kind = 'sale' AND customer > 0`,
 };

@@ -2,7 +2,7 @@
 import type { Words } from '#vocabulary/words.ts';
 
 /** Named row sets that metrics aggregate over; each is `sources/<name>.sql` with its columns described there. */
-export const SOURCES = ['orders', 'visits', 'messages'] as const;
+export const SOURCES = ['orders', 'customer-orders', 'visits', 'messages'] as const;
 export type Source = (typeof SOURCES)[number];
 
 /** money: minor units of the workspace's currency. share: 0 to 1. */

@@ -1,11 +1,12 @@
 import type { Room } from '#platform/tools/tools.ts';
 import type { Metric, Source } from './contract.ts';
 import { metrics } from './index.gen.ts';
+import customerOrders from './sources/customer-orders.sql';
 import messages from './sources/messages.sql';
 import orders from './sources/orders.sql';
 import visits from './sources/visits.sql';
 
-const SQL: Record<Source, string> = { orders, visits, messages };
+const SQL: Record<Source, string> = { orders, 'customer-orders': customerOrders, visits, messages };
 
 /** Days, both included, in the workspace's time zone. */
 export interface Period { from: string; to: string }

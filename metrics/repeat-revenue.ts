@@ -11,6 +11,6 @@ export const metric: Metric = {
   unit: 'money',
   better: 'up',
   empty: 'zero',
-  source: 'orders',
+  source: 'customer-orders',
   value: `sumIf(amount, customer > 0 AND customer NOT IN (SELECT customer FROM rows_of_source GROUP BY customer HAVING min(day) >= {from:Date}))`,
 };

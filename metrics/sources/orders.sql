@@ -1,15 +1,13 @@
 -- One row an order and kind that counts as trade: goods sold and goods returned. amount is negative for returns.
--- Columns: time, day, month, order_id, customer (0: nobody known), kind, amount, country, channel.
+-- Columns: time, day, month, order_id, kind, amount, country, channel.
 SELECT
     l.time AS time,
     toDate(l.time, {zone:String}) AS day,
     toStartOfMonth(toDate(l.time, {zone:String})) AS month,
     l.order_id AS order_id,
-    p.customer AS customer,
     l.kind AS kind,
     l.amount AS amount,
     l.country AS country,
     l.channel AS channel
 FROM order_totals AS l FINAL
-LEFT ANY JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
 WHERE l.kind IN ('sale', 'return')
