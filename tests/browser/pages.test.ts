@@ -123,13 +123,15 @@ test('a reader who is not signed in is asked to, and comes back to where they wa
   await context.close();
 });
 
-test('the first page sends at most 250 kB of compressed script', async () => {
+test.each(['/sign-in', '/'])('%s as the first page sends at most 250 kB of compressed script', async (path) => {
   const context = await browser.newContext();
+  if (path === '/') await context.addCookies(cookies);
   const page = await context.newPage();
   const sent: Promise<number>[] = [];
   page.on('response', (response) => { if (/\.js$/.test(new URL(response.url()).pathname)) sent.push(response.body().then(compressed)); });
-  await page.goto(`${app.url}/sign-in`, { waitUntil: 'networkidle' });
+  await page.goto(app.url + path, { waitUntil: 'networkidle' });
   const kilobytes = (await Promise.all(sent)).reduce((all, one) => all + one, 0) / 1000;
+  expect(new URL(page.url()).pathname).toBe(path);
   await context.close();
   expect(kilobytes).toBeGreaterThan(20);
   expect(kilobytes).toBeLessThan(250);

@@ -1,6 +1,6 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
 
-const accent: MantineColorsTuple = ['#eef1fc', '#dbe1f8', '#b6c2f0', '#8ea1e8', '#6d85e1', '#5470e6', '#2f4fc6', '#2a46b1', '#243c98', '#1c3078'];
+const accent: MantineColorsTuple = ['#eef1fc', '#dbe1f8', '#b6c2f0', '#8ea1e8', '#6d85e1', '#4a66df', '#2f4fc6', '#2a46b1', '#243c98', '#1c3078'];
 const better: MantineColorsTuple = ['#e0f1ef', '#c4e5e1', '#93d0c9', '#5db9af', '#33a59a', '#17958a', '#0a766f', '#086862', '#065650', '#04423e'];
 const worse: MantineColorsTuple = ['#fbeadd', '#f7d6bd', '#f0b48a', '#f0935a', '#e07b3c', '#c4621c', '#a84c08', '#964306', '#7c3704', '#5f2a03'];
 const gray: MantineColorsTuple = ['#f8f7f4', '#f1efea', '#e8e5de', '#dcd8cf', '#c9c5ba', '#a6a39b', '#6f7079', '#50525b', '#35373e', '#1f2126'];

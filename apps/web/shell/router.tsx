@@ -1,10 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRoute, createRoute, createRouter, Outlet, redirect, type AnyRouter } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRouter } from '@tanstack/react-router';
 import { ApiFault } from '../api.ts';
 import { areas } from './areas.ts';
 import { Broken, NotFound } from './lost.tsx';
 import { chooseWorkspace, companyQuery, meQuery } from './session.ts';
-import { Shell } from './shell.tsx';
 
 /** Signed in and with a workspace, or sent to where one gets that; the way back is kept in `to`. */
 async function admit(queries: QueryClient, to: string): Promise<void> {
@@ -22,7 +21,7 @@ export function makeRouter(queries: QueryClient): AnyRouter {
   const house = createRoute({
     getParentRoute: () => root,
     id: 'house',
-    component: Shell,
+    component: lazyRouteComponent(() => import('./shell.tsx'), 'Shell'),
     beforeLoad: ({ location }) => admit(queries, location.href),
     notFoundComponent: NotFound,
   });
