@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
 import { addSample } from './commands/sample.ts';
 import { addStatus } from './commands/status.ts';
@@ -12,7 +13,7 @@ const program = new Command('tributary').description('Integrated marketing, from
   .option('--workspace <id>', 'which workspace, where there are several')
   .showHelpAfterError();
 
-for (const add of [addStatus, addSample, addKey]) add(program);
+for (const add of [addStatus, addSample, addImport, addKey]) add(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
