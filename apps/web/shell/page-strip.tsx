@@ -1,4 +1,5 @@
 import { Link, useRouterState } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { linksOf } from './areas.ts';
 import { useSay } from './language.ts';
@@ -14,9 +15,14 @@ export function PageStrip() {
   const pathname = useRouterState({ select: (state) => state.location.pathname });
   const links = linksOf(placeOf(pathname), useWorkspace().role);
   const current = currentOf(links.map((link) => link.to), pathname);
+  const strip = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const [here, nav] = [strip.current?.querySelector<HTMLElement>('[aria-current=page]'), strip.current];
+    if (here && nav) nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+  }, [current]);
   if (links.length < 2) return null;
   return (
-    <nav className={classes.strip} aria-label={t('pagesHere')}>
+    <nav ref={strip} className={classes.strip} aria-label={t('pagesHere')}>
       {links.map((link) => (
         <Link key={link.to} to={link.to} activeOptions={{ exact: true }} className={classes.link} {...(link.to === current ? { 'aria-current': 'page' as const } : {})}>
           {words(link.label)}
