@@ -10,6 +10,7 @@ import { Progress } from '../../kit/progress.tsx';
 import { Section } from '../../kit/section.tsx';
 import { useFormat } from '../../kit/use-format.tsx';
 import { Count, Money } from '../../kit/values.tsx';
+import classes from './campaign-results.module.css';
 
 /** What came of it: messages, what readers did, orders, what it added beyond the hold-out, against what the plan expected. */
 export function CampaignResults({ campaign }: { campaign: Campaign }) {
@@ -27,7 +28,7 @@ function Shown({ campaign, results }: { campaign: Campaign; results: Results }) 
   const toSend = messages.sent + messages.waiting + messages.bounced + messages.refused + messages.failed + messages.unknown;
   const share = (part: number): string => (messages.sent === 0 ? '' : format.share(part / messages.sent));
   return (
-    <>
+    <div className={classes.stack}>
       {campaign.state === 'sending' || campaign.state === 'paused' ? <Progress label={t('results.sending')} done={toSend - messages.waiting} total={toSend} unit={t('results.messages')} /> : null}
       <Section title={t('results.orders')} meaning={t('results.ordersMeaning', { orders: format.count(afterClick.orders), revenue: format.money(afterClick.revenue), days: afterClick.windowDays })}>
         <Figures>
@@ -57,7 +58,7 @@ function Shown({ campaign, results }: { campaign: Campaign; results: Results }) 
           ]} />
         </Section>
       ) : null}
-    </>
+    </div>
   );
 }
 
