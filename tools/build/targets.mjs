@@ -20,6 +20,7 @@ export const TARGETS = {
       cli: 'apps/cli/main.ts',
       'clickhouse-child': 'platform/embedded/clickhouse/child.ts',
       'ingest-drain': 'loop/measure/ingest/drain/worker.ts',
+      science: 'customers/predictions/worker.ts',
     },
     folders: ['apps/server', 'apps/cli', 'platform', 'database', 'client', 'samples', ...STAGES_AND_BELOW],
     proof: 'main.js',
