@@ -1,4 +1,4 @@
-/** `npm run bench -- bytes-per-event [events]`: what a realistic event takes on the event store's disk. Aim: 80 bytes. */
+/** `EVENTS=1000000 npm run bench -- bytes-per-event`: what a realistic event takes on the event store's disk. Aim: 80 bytes. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,9 +10,9 @@ import { RowBatch } from '#loop/measure/ingest/drain/batch.ts';
 import { startClickHouse } from '#platform/embedded/clickhouse/supervise.ts';
 import { migrateEvents } from '#platform/migrations/clickhouse.ts';
 import { readMigrations } from '#platform/migrations/files.ts';
-import { makeEvents } from './ingest-events.ts';
+import { makeEvents } from './ingest/events.ts';
 
-const EVENTS = Number(process.argv[2] ?? 1_000_000);
+const EVENTS = Number(process.env.EVENTS ?? 1_000_000);
 const BATCH = 10_000;
 const folder = mkdtempSync(join(tmpdir(), 'tributary-bytes-'));
 const clickhouse = await startClickHouse({ folder, memoryMb: 1200 });

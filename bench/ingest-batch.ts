@@ -1,14 +1,14 @@
 /**
  * Segment batches of 100 events at a steady rate, acknowledged and stored.
- *   npm run bench -- ingest-batch [seconds] [events a second]
+ *   SECONDS=300 RATE=40000 npm run bench -- ingest-batch
  * Aim: 40,000 events a second for 300 s on two cores, memory flat.
  */
 import { Agent, request } from 'node:http';
-import { cpuOf, openBench, say, sleep, startServer } from './ingest-run.ts';
-import { makeEvents } from './ingest-events.ts';
+import { cpuOf, openBench, say, sleep, startServer } from './ingest/run.ts';
+import { makeEvents } from './ingest/events.ts';
 
-const SECONDS = Number(process.argv[2] ?? 30);
-const RATE = Number(process.argv[3] ?? 40_000);
+const SECONDS = Number(process.env.SECONDS ?? 30);
+const RATE = Number(process.env.RATE ?? 40_000);
 const BATCH = 100;
 const PREPARED = 500;
 

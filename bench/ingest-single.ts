@@ -1,13 +1,13 @@
 /**
  * Single events, one POST each, on 32 connections: against a bare server that only checks the same JSON.
- *   npm run bench -- ingest-single [seconds]
+ *   SECONDS=10 npm run bench -- ingest-single
  * Aim: 45 % of the bare server or 10,000 a second, p99 below 20 ms, the store keeping up.
  */
 import { createRequire } from 'node:module';
-import { cpuOf, openBench, say, sleep, startServer } from './ingest-run.ts';
-import { makeEvents } from './ingest-events.ts';
+import { cpuOf, openBench, say, sleep, startServer } from './ingest/run.ts';
+import { makeEvents } from './ingest/events.ts';
 
-const SECONDS = Number(process.argv[2] ?? 10);
+const SECONDS = Number(process.env.SECONDS ?? 10);
 const CONNECTIONS = 32;
 const BODIES = 50_000;
 

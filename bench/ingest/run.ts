@@ -9,7 +9,7 @@ import { openEventTable } from '#loop/measure/ingest/drain/queries.ts';
 import { startClickHouse, type EmbeddedClickHouse } from '#platform/embedded/clickhouse/supervise.ts';
 import { migrateEvents } from '#platform/migrations/clickhouse.ts';
 import { readMigrations } from '#platform/migrations/files.ts';
-import type { ServerFigures, ServerOrder } from './ingest-server.ts';
+import type { ServerFigures, ServerOrder } from './server.ts';
 
 export interface MeasuredServer {
   port: number;
@@ -18,11 +18,11 @@ export interface MeasuredServer {
 }
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const BUILT = source('../.cache/bench-ingest');
+const BUILT = source('../../.cache/bench-ingest');
 
 /** As the application is built: programs in one folder, packages outside. */
 const built = build({
-  entryPoints: [{ in: source('./ingest-server.ts'), out: 'server' }, { in: source('../loop/measure/ingest/drain/worker.ts'), out: 'ingest-drain' }],
+  entryPoints: [{ in: source('./server.ts'), out: 'server' }, { in: source('../../loop/measure/ingest/drain/worker.ts'), out: 'ingest-drain' }],
   outdir: BUILT, bundle: true, splitting: true, format: 'esm', platform: 'node', target: 'node20', packages: 'external', loader: { '.sql': 'text' }, logLevel: 'warning',
 });
 
