@@ -40,6 +40,9 @@ export const FINDINGS = findings({
   'other-currency': {
     names: { en: 'Amounts in another currency', 'zh-Hans': '其他币种的金额', 'zh-Hant': '其他幣別的金額' },
     means: { en: 'They are not converted; revenue counts the company’s own currency.', 'zh-Hans': '不做换算；收入只统计公司本币。', 'zh-Hant': '不做換算；營收只統計公司本幣。' } },
+  'unreadable-contact': {
+    names: { en: 'Telephone numbers and addresses that cannot be read', 'zh-Hans': '无法识别的电话或邮箱', 'zh-Hant': '無法識別的電話或信箱' },
+    means: { en: 'The row was taken without them. For numbers without a country code, the import needs the right country.', 'zh-Hans': '该行已采纳，但不含这些内容。没有国家代码的号码需要在导入时设置正确的国家。', 'zh-Hant': '此列已採納，但不含這些內容。沒有國碼的號碼需要在匯入時設定正確的國家。' } },
   'consent-without-wording': {
     names: { en: 'Consents without their wording', 'zh-Hans': '没有原文的同意记录', 'zh-Hant': '沒有原文的同意記錄' },
     means: { en: 'The file does not say what people agreed to; add the words where you can, they are the proof.', 'zh-Hans': '文件未说明客户同意的内容；请尽量补充，它是证明。', 'zh-Hant': '檔案未說明顧客同意的內容；請盡量補充，它是證明。' } },

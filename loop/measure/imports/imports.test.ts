@@ -122,6 +122,17 @@ test('customers bring consents with their proof, and only changes count as new',
   expect(await room.db.selectFrom('customer').select(['name', 'attributes']).orderBy('id').execute()).toEqual([{ name: 'Ann', attributes: { City: 'York' } }, { name: 'Cat', attributes: { City: 'Hull' } }]);
 });
 
+test('an order is taken without a telephone that cannot be read, a customer too unless it is all there is', async () => {
+  const room = await house.newRoom({ currency: 'CNY', timeZone: 'Asia/Shanghai' });
+  const orders = 'Order ID,Date,SKU,Qty,Amount,Phone\n1,2026-01-01,A1,1,10,13800138000\n2,2026-01-01,A1,1,10,12\n';
+  expect(await take(room, orders)).toMatchObject({ fresh: 2, bad: 0 });
+  expect(await room.db.selectFrom('identity').select('value').where('kind', '=', 'phone').execute()).toEqual([{ value: '+8613800138000' }]);
+  const { id, ...result } = await take(room, 'Email,Phone\na@example.com,12\n,34\n', { kind: 'customers' });
+  expect(result).toMatchObject({ fresh: 1, bad: 1 });
+  expect(await badRows(room, id)).toEqual([{ row: 3, field: 'phone', value: '34', reason: 'phone' }]);
+  expect(await room.db.selectFrom('data_quality').select(['code', 'count']).where('code', '=', 'unreadable-contact').execute()).toEqual([{ code: 'unreadable-contact', count: 2 }]);
+});
+
 test('products and channel spend replace what was known and tell equal rows apart', async () => {
   const room = await house.newRoom();
   const products = 'SKU,Name,Price,Colour\nA,Mug,3.50,blue\nB,Plate,-1,red\n';

@@ -22,12 +22,13 @@ export function Facts({ customer }: { customer: GetCustomerResponse }) {
         <dt>{t('since')}</dt><dd><Moment value={customer.createdAt} /></dd>
         {Object.entries(customer.attributes).map(([name, value]) => <Fact key={name} label={name} value={typeof value === 'string' ? value : JSON.stringify(value)} />)}
       </dl>
-      <h3>{t('identities')}</h3>
+      <h3 className={classes.heading}>{t('identities')}</h3>
       {others.length === 0 ? <p className={classes.quiet}>{t('noIdentities')}</p> : (
         <ul className={classes.list}>
           {others.map(({ kind, value, source, seenAt }) => (
             <li key={`${kind}:${value}`} className={classes.entry}>
               <p className={classes.words}>{value}</p>
+              {value.endsWith('@customers.example') ? <p className={classes.made}>{t('madeUp')}</p> : null}
               <p className={classes.quiet}>{t(`kind.${kind}`)} · {t('from', { source, at: format.moment(seenAt) })}</p>
             </li>
           ))}

@@ -12,7 +12,8 @@ export function Preview({ inspection, kind, pending }: { inspection: Inspection;
   const { t } = useTranslation('data');
   const { preview, header, lacking } = inspection;
   const understood = lacking.length === 0;
-  const fields = kind.fields.filter((field) => preview.some((row) => { const value = row.understood?.[field.name]; return value !== null && value !== undefined && value !== ''; }));
+  const holds = (value: string | number | null | undefined): boolean => value !== null && value !== undefined && value !== '';
+  const fields = kind.fields.filter((field) => field.name in inspection.plan.columns || preview.some((row) => holds(row.understood?.[field.name])));
   const badRows = preview.filter((row) => row.bad !== null).length;
   return (
     <Section title={t('preview.title')} meaning={understood ? t(badRows > 0 ? 'preview.meaningBad' : 'preview.meaning', { count: badRows }) : t('preview.raw')}>

@@ -47,7 +47,7 @@ export function ImportProgress({ asked }: { asked: GetImportResponse }) {
         <Figure label={t('rowsRead')} value={format.count(asked.rowsRead)} />
         <Figure label={t('rowsNew')} value={format.count(asked.rowsNew)} note={t('rowsNewWhat')} />
         <Figure label={t('rowsSame')} value={format.count(asked.rowsSame)} note={t('rowsSameWhat')} />
-        <Figure label={t('rowsBad')} value={format.count(asked.rowsBad)} note={t('rowsBadWhat')} />
+        <Figure label={t('rowsBad')} value={format.count(asked.rowsBad)} {...(asked.rowsBad > 0 ? { note: t('rowsBadWhat') } : {})} />
       </Figures>
       {may && (asked.state === 'stopped' || asked.state === 'failed') ? <div className={classes.buttons}><Button loading={going.isPending} onClick={() => going.mutate(undefined)}>{t('run.goOn')}</Button></div> : null}
       {asked.rowsBad > 0 ? <Bad asked={asked} /> : null}
@@ -74,7 +74,7 @@ function Bad({ asked }: { asked: GetImportResponse }) {
     { id: 'count', header: t('rows'), numeric: true, cell: (row) => <Count value={row.count} /> },
   ];
   return (
-    <div className={classes.stack}>
+    <div className={classes.reasons}>
       <DataTable caption={t('run.reasons')} columns={columns} rows={asked.reasons} rowKey={(row) => row.reason} />
       {fetching.error ? <FaultNotice fault={faultOf(fetching.error)} /> : null}
       <div><Button variant="default" loading={fetching.isPending} onClick={() => fetching.mutate(undefined)} leftSection={<IconDownload size={17} aria-hidden />}>{t('run.download')}</Button></div>

@@ -11,6 +11,8 @@ export interface ImportField {
   names: Words;
   /** A row without it is refused. */
   required?: true;
+  /** An unreadable value is left out and counted; the rest of the row is taken. */
+  soft?: true;
   headers: readonly string[];
 }
 

@@ -13,7 +13,7 @@ export const customers: ImportDeclaration = {
       headers: ['CustomerID', 'Customer ID', 'ID', 'Customer No', 'Customer Number', 'User ID', 'Member ID', 'Client ID', '客户编号', '客户ID', '会员号', '会员编号', '会员ID', '用户ID', '编号', '顧客編號', '客戶編號', '會員編號', '會員ID', '編號'] },
     { name: 'email', kind: 'email', names: { en: 'E-mail', 'zh-Hans': '邮箱', 'zh-Hant': '電子郵件' },
       headers: ['Email', 'E-mail', 'Email Address', 'Mail', '邮箱', '电子邮箱', '电子邮件', '邮件地址', '信箱', '電子郵件', '電子信箱'] },
-    { name: 'phone', kind: 'phone', names: { en: 'Phone', 'zh-Hans': '手机', 'zh-Hant': '電話' },
+    { name: 'phone', kind: 'phone', soft: true, names: { en: 'Phone', 'zh-Hans': '手机', 'zh-Hant': '電話' },
       headers: ['Phone', 'Phone Number', 'Mobile', 'Mobile Phone', 'Cell', 'Tel', 'Telephone', '手机', '手机号', '手机号码', '电话', '联系电话', '手機', '手機號碼', '電話', '聯絡電話'] },
     { name: 'name', kind: 'text', names: { en: 'Name', 'zh-Hans': '姓名', 'zh-Hant': '姓名' },
       headers: ['Name', 'Full Name', 'Customer Name', 'Contact', '姓名', '客户姓名', '客户名称', '名字', '会员姓名', '客戶姓名', '顧客姓名', '會員姓名'] },

@@ -8,7 +8,7 @@ import { counted, Foreseen } from './kept.ts';
 
 type Item = Omit<IdentifyItem, 'workspace'>;
 type Consent = Omit<ConsentEntry, 'customer'>;
-interface Taken { item: Item; consents: readonly Consent[]; row: number; content: string }
+interface Taken { item: Item; consents: readonly Consent[]; row: number; content: string; left: string | null }
 
 const AT_ONCE = 4000;
 
@@ -54,12 +54,13 @@ async function writeSome(transaction: Kysely<DB>, { room, understanding }: Impor
     return customer === null ? [] : consents.map((consent) => ({ index, entry: { ...consent, customer } }));
   });
   const added = await recordConsents(transaction, room.workspace.id, entries.map(({ entry }) => entry));
+  some.forEach(({ left, row }, index) => { if (left !== null && answers[index]?.change !== 'same') findings.add('unreadable-contact', row, left); });
   const heard = new Set(entries.filter((_, place) => added[place]).map(({ index }) => index));
   for (const index of heard) if (some[index]!.consents.some(({ wording }) => wording === '')) findings.add('consent-without-wording', some[index]!.row, some[index]!.item.identities[0]?.value ?? '');
   return answers.filter((answer, index) => answer.change === 'created' || answer.change === 'changed' || heard.has(index)).length;
 }
 
-function understood({ options, fileName, room, import: number }: ImportRun, { values, others }: Understood, row: number): Taken {
+function understood({ options, fileName, room, import: number }: ImportRun, { values, others, left }: Understood, row: number): Taken {
   const text = (name: string): string | null => values[name] as string | null;
   const time = (name: string): number | null => values[name] as number | null;
   const identities = (['id', 'email', 'phone'] as const).flatMap((kind) => (text(kind) === null ? [] : [{ kind, value: text(kind)! }]));
@@ -77,7 +78,7 @@ function understood({ options, fileName, room, import: number }: ImportRun, { va
       at: new Date(at ?? since ?? LONG_AGO), proof: { import: number, row, file: fileName, ...(options.demonstration && { demonstration: true }) },
     }];
   });
-  return { item: { identities, traits, at: room.tools.clock.now(), source: 'import' }, consents, row, content: hash63(JSON.stringify([identities, traits, consents.map(({ state, channel }) => [channel, state])])) };
+  return { item: { identities, traits, at: room.tools.clock.now(), source: 'import' }, consents, row, left: left[0]?.value ?? null, content: hash63(JSON.stringify([identities, traits, consents.map(({ state, channel }) => [channel, state])])) };
 }
 
 /** When a file says neither since when nor when: older than anything this product has heard itself. */

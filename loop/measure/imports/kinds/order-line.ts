@@ -31,7 +31,7 @@ export function lineReader(options: ImportOptions, { currency: home }: Understan
     if (known === undefined) digits.set(currency, (known = digitsOf(currency)));
     return known;
   };
-  return ({ values }) => {
+  return ({ values, left }) => {
     const text = (name: string): string => (values[name] ?? '') as string;
     const currency = (values['currency'] ?? home) as string;
     let quantity = (values['quantity'] ?? UNIT) as number;
@@ -58,6 +58,7 @@ export function lineReader(options: ImportOptions, { currency: home }: Understan
       country: text('country'), channel: (values['channel'] ?? options.channel) as string, traits: { email, phone, name: values['customer_name'] as string | null }, odd: NOTHING,
     };
     const odd = oddities(line, home);
+    if (left.length > 0) odd.push('unreadable-contact');
     return odd.length === 0 ? line : { ...line, odd };
   };
 }

@@ -14,7 +14,8 @@ import { timeReader } from './times.ts';
 
 export type Value = string | number | null;
 /** A row as understood: field name → value; `others`: columns that no field took, where the kind keeps them. */
-export interface Understood { values: Readonly<Record<string, Value>>; others: Readonly<Record<string, Cell>> }
+/** `left`: what could not be read in fields that a row can do without. */
+export interface Understood { values: Readonly<Record<string, Value>>; others: Readonly<Record<string, Cell>>; left: readonly Bad[] }
 export type RowReader = (row: Row) => Understood | Bad;
 
 export const isBad = (row: Understood | Bad): row is Bad => 'reason' in row;
@@ -40,6 +41,7 @@ export function rowReader(kind: ImportKindId, header: readonly string[], columns
     }
     if (absent) return bad(absent.field.name, '', 'missing');
     const values = { ...blank };
+    let left = NOTHING_LEFT;
     for (const { field, at, read } of mapped) {
       const cell = row[at];
       if (cell === undefined || isBlank(cell)) {
@@ -47,18 +49,21 @@ export function rowReader(kind: ImportKindId, header: readonly string[], columns
         continue;
       }
       const value = read(cell);
-      if (value === UNREADABLE) return unreadable(field, cell);
-      values[field.name] = value;
+      if (value === UNREADABLE) {
+        if (!field.soft) return unreadable(field, cell);
+        left = [...left, unreadable(field, cell)];
+      } else values[field.name] = value;
     }
-    for (const group of oneOf) if (group.every((name) => values[name] === null)) return bad(named(group, columns), '', 'missing');
-    if (others.length === 0) return { values, others: NONE };
+    for (const group of oneOf) if (group.every((name) => values[name] === null)) return left.find(({ field }) => group.includes(field)) ?? bad(named(group, columns), '', 'missing');
+    if (others.length === 0) return { values, others: NONE, left };
     const rest: Record<string, Cell> = {};
     for (const { name, at } of others) if (row[at] !== undefined && row[at] !== null && row[at] !== '') rest[name] = row[at];
-    return { values, others: rest };
+    return { values, others: rest, left };
   };
 }
 
 const NONE: Readonly<Record<string, Cell>> = {};
+const NOTHING_LEFT: readonly Bad[] = [];
 const named = (group: readonly string[], columns: Columns): string => group.find((name) => columns[name]) ?? group[0]!;
 
 function tooWide(row: Row, width: number): Bad | null {
