@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { addImport } from './commands/import.ts';
 import { addKey } from './commands/key.ts';
 import { addSample } from './commands/sample.ts';
+import { addScience } from './commands/science.ts';
 import { addStatus } from './commands/status.ts';
 
 /** The command line. It speaks to the running application; only the science works on files by itself. */
@@ -13,7 +14,7 @@ const program = new Command('tributary').description('Integrated marketing, from
   .option('--workspace <id>', 'which workspace, where there are several')
   .showHelpAfterError();
 
-for (const add of [addStatus, addSample, addImport, addKey]) add(program);
+for (const add of [addStatus, addSample, addImport, addKey, addScience]) add(program);
 
 program.parseAsync().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);

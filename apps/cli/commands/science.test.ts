@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { modelCards } from '#science/models/cards.gen.ts';
+import { addScience } from './science.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'tributary-science-'));
+const at = (name: string): string => join(folder, name);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => { process.exitCode = undefined; });
+
+interface Ran { out: string; err: string; code: number }
+
+/** The command line as main.ts makes it, with the options of the whole that the science shares a name with. */
+async function run(...words: string[]): Promise<Ran> {
+  const program = new Command('tributary').option('--json').option('--data <folder>').exitOverride();
+  addScience(program);
+  let [out, err] = ['', ''];
+  const spies = [
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => { out += String(text); return true; }),
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => { err += String(text); return true; }),
+  ];
+  try {
+    await program.parseAsync(['science', ...words], { from: 'user' });
+  } catch (error) {
+    err += error instanceof Error ? error.message : String(error);
+    process.exitCode = 1;
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  const code = Number(process.exitCode ?? 0);
+  process.exitCode = undefined;
+  return { out, err, code };
+}
+
+function csv(name: string, text: string): string {
+  writeFileSync(at(name), text);
+  return at(name);
+}
+
+test('simulate, fit and predict pass files on to each other', async () => {
+  expect(await run('simulate', 'bg-nbd', '--seed', '3', '--rows', '400', '--out', at('people.csv'))).toMatchObject({ code: 0 });
+  expect(readFileSync(at('people.csv'), 'utf8').split('\n')[0]).toBe('frequency,recency,age');
+  const fitted = await run('fit', 'bg-nbd', '--data', at('people.csv'), '--out', at('fit.json'));
+  expect(fitted.code).toBe(0);
+  expect(fitted.out).toContain('fitted to 400 rows (frequency, recency, age)');
+  const { out } = await run('predict', 'bg-nbd', '--fit', at('fit.json'), '--data', at('people.csv'), '--option', 'horizon=10', '--json');
+  const { rows } = JSON.parse(out) as { rows: { purchases: number }[] };
+  expect(rows).toHaveLength(400);
+  expect(rows.every(({ purchases }) => purchases >= 0 && purchases < 10)).toBe(true);
+});
+
+test('a file with a byte order mark, semicolons and other names is read by --map', async () => {
+  const lines = readFileSync(at('people.csv'), 'utf8').replaceAll(',', ';').replace('frequency', 'orders, repeated');
+  const { out } = await run('fit', 'bg-nbd', '--data', csv('mapped.csv', `\uFEFF${lines}`), '--map', 'frequency=orders, repeated', '--json');
+  const plain = await run('fit', 'bg-nbd', '--data', at('people.csv'), '--json');
+  expect(JSON.parse(out)).toEqual(JSON.parse(plain.out));
+});
+
+test('one sentence names the column, the row and the value that are wrong', async () => {
+  const of = async (text: string, ...more: string[]): Promise<string> => {
+    const { err, code } = await run('fit', 'bg-nbd', '--data', csv('wrong.csv', text), ...more);
+    expect(code).toBe(1);
+    return err;
+  };
+  expect(await of('frequency,recency,age\n1,2,3\n1,soon,3\n')).toBe('Row 2 of the column "recency" holds "soon", but a number is needed. Correct it or leave the row out.');
+  expect(await of('frequency,recency,age\n1.5,2,3\n')).toContain('Row 1 of the column "frequency" holds "1.5", but a whole number of zero or more is needed.');
+  expect(await of('frequency,recency,age\n1,,3\n')).toContain('Row 1 of the column "recency" is empty');
+  expect(await of('frequency,recency,years\n1,2,3\n')).toContain('The file has: frequency, recency, years. Name it with --map age=COLUMN.');
+  expect(await of('frequency,recency,age\n1,2\n')).toContain('has 2 values for 3 columns');
+  expect(await of('frequency,recency,age\n1,2,3\n', '--map', 'age=years')).toContain('has no column "years"');
+  expect(await of('frequency,recency,age\n1,2,3\n', '--option', 'horizon=long')).toBe('The option "horizon" is "long", but a number is needed.');
+  expect(await of('frequency,recency,age\n1,2,3\n', '--option', 'speed=1')).toContain('There is no option "speed". There are: horizon');
+});
+
+test('days are read as dates or numbers and written as dates', async () => {
+  const value = (i: number): number => 100 + (i % 7) * 3 + (i * 37) % 5;
+  const lines = (day: (i: number) => string): string => `time,value\n${Array.from({ length: 60 }, (_, i) => `${day(i)},${value(i)}`).join('\n')}\n`;
+  const dates = csv('dates.csv', lines((i) => new Date(Date.UTC(2024, 0, 1 + i)).toISOString().slice(0, 10)));
+  const numbers = csv('numbers.csv', lines((i) => String(19723 + i)));
+  const [one, other] = [await run('fit', 'forecast', '--data', dates, '--out', at('forecast.json'), '--json'), await run('fit', 'forecast', '--data', numbers, '--json')];
+  expect((JSON.parse(one.out) as { summary: unknown }).summary).toEqual((JSON.parse(other.out) as { summary: unknown }).summary);
+  const { out } = await run('predict', 'forecast', '--fit', at('forecast.json'), '--json');
+  expect((JSON.parse(out) as { rows: { time: string }[] }).rows[0]?.time).toBe('2024-03-01');
+  expect((await run('fit', 'forecast', '--data', csv('leap.csv', 'time,value\n2023-02-29,1\n'))).err).toContain('Row 1 of the column "time" holds "2023-02-29"');
+});
+
+test('a model that declines says why and leaves with code 2', async () => {
+  const few = csv('few.csv', 'frequency,recency,age\n1,2,3\n0,0,3\n');
+  const told = await run('fit', 'bg-nbd', '--data', few);
+  expect(told).toMatchObject({ code: 2, out: '' });
+  expect(told.err).toContain('20');
+  const { out, code } = await run('fit', 'bg-nbd', '--data', few, '--json');
+  expect(code).toBe(2);
+  expect(JSON.parse(out)).toMatchObject({ model: 'bg-nbd', status: 'declined', sentence: told.err.trim() });
+});
+
+test('an unknown model and a fit of another one are named', async () => {
+  expect((await run('fit', 'crystal-ball', '--data', at('people.csv'))).err).toContain('There is no model "crystal-ball".');
+  expect((await run('predict', 'nbd', '--fit', at('fit.json'), '--data', at('people.csv'))).err).toContain('is a fit of the model "bg-nbd", not of "nbd"');
+});
+
+test('list names every model and show its columns', async () => {
+  const { out } = await run('list', '--json');
+  expect((JSON.parse(out) as { id: string }[]).map(({ id }) => id)).toEqual(modelCards.map(({ id }) => id));
+  const screen = await run('list');
+  for (const { id, columns } of modelCards) {
+    expect(screen.out).toContain(id);
+    const shown = await run('show', id);
+    for (const { name } of columns) expect(shown.out).toContain(name);
+  }
+});
+
+/** Smaller than the defaults where these take long. */
+const SMALLER: Record<string, string[]> = {
+  'media-mix': ['periods=60', 'channels=2'], forecast: ['periods=48'], 'seasonal-purchases': ['customers=600'], 'item-recommendation': ['customers=100'],
+  'boosted-propensity': ['people=800'], 'logistic-propensity': ['people=1000'], uplift: ['people=3000'], 'association-rules': ['baskets=500'],
+};
+
+/** What nobody can know beforehand and the simulation implies. */
+const TOLD: Record<string, string[]> = {
+  'budget-allocation': ['total=1000000'], 'reach-frequency': ['universe=1000000'],
+  'geo-synthetic-control': ['test_start=1970-03-02'], 'geo-time-based-regression': ['test_start=40', 'test_end=59'],
+  'survey-weighting': ['targets=text_sex=woman=0.5,text_sex=man=0.5,text_age=young=0.3,text_age=older=0.7'],
+};
+
+test.each(modelCards.map(({ id }) => id))('%s fits its own simulation through files, and no number that is none appears', async (id) => {
+  const data = at(`${id}.csv`);
+  const pairs = (name: string, list: string[] = []): string[] => list.flatMap((pair) => [name, pair]);
+  expect(await run('simulate', id, '--seed', '1', '--out', data, ...pairs('--param', SMALLER[id]))).toMatchObject({ code: 0, err: '' });
+  const { out, err, code } = await run('fit', id, '--data', data, '--out', at(`${id}.json`), '--json', ...pairs('--option', TOLD[id]));
+  expect(err).toBe('');
+  const answer = JSON.parse(out, (key, value: unknown) => {
+    if (value === null || value === 'NaN' || value === 'Infinity') throw new Error(`${key} is ${String(value)}`);
+    return value;
+  }) as { status: string; sentence?: string };
+  expect(answer.status, answer.sentence).toBe('fitted');
+  expect(code).toBe(0);
+  expect(JSON.parse(readFileSync(at(`${id}.json`), 'utf8'))).toMatchObject({ model: id, status: 'fitted' });
+});
