@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,8 @@ import { openTestStores, type TestStores } from '../stores/open.ts';
 export interface TestApplication extends Application {
   stores: TestStores;
   data: string;
+  /** Where it listens on this machine, whatever its public address is. */
+  local: string;
   /** Asks as this caller; answers status and body, never throws for a refusal. */
   ask(method: string, path: string, options?: { body?: unknown; as?: Caller; headers?: Record<string, string> }): Promise<{ status: number; body: Json }>;
   /** Signs in, for a session of that person. */
@@ -30,8 +32,9 @@ export async function openTestApplication(environment: Record<string, string> = 
     TRIBUTARY_OWNER_EMAIL: OWNER.email, TRIBUTARY_OWNER_PASSWORD: OWNER.password, ...environment,
   });
   const application = await startApplication(config, { version: 'test', samples: fileURLToPath(new URL('../../samples', import.meta.url)), ...(built ?? placeholders(data)) });
+  const local = (JSON.parse(readFileSync(join(data, 'operator.json'), 'utf8')) as { url: string }).url;
   const ask: TestApplication['ask'] = async (method, path, { body, as, headers = {} } = {}) => {
-    const response = await fetch(`${application.url}${path}`, {
+    const response = await fetch(`${local}${path}`, {
       method, redirect: 'manual', ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...(as?.cookie ? { cookie: as.cookie } : {}),
@@ -42,9 +45,9 @@ export async function openTestApplication(environment: Record<string, string> = 
     return { status: response.status, body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text };
   };
   return {
-    ...application, stores, data, ask,
+    ...application, stores, data, local, ask,
     async signIn(email, password) {
-      const response = await fetch(`${application.url}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
+      const response = await fetch(`${local}/api/auth/sign-in/email`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email, password }) });
       if (!response.ok) throw new Error(`sign-in of ${email} was answered ${response.status}`);
       return { cookie: response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ') };
     },
