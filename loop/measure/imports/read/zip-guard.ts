@@ -5,7 +5,7 @@ import { Fault } from '#platform/errors/fault.ts';
 
 /** A workbook that unfolds to more than this is refused before anything interprets it. */
 export interface ZipLimits { total: number; strings: number; entries: number }
-export const WORKBOOK_LIMITS: ZipLimits = { total: 4 << 30, strings: 512 << 20, entries: 2000 };
+export const WORKBOOK_LIMITS: ZipLimits = { total: 4 * 1024 ** 3, strings: 512 << 20, entries: 2000 };
 
 /**
  * Unfolds every entry of a zip file and throws the bytes away, counting: the sizes that an archive declares may lie, and
