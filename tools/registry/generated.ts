@@ -4,6 +4,7 @@ import { allKinds } from '../kinds/all.ts';
 import { localeFolders } from '../locales.ts';
 import { membersOf } from './members.ts';
 import { registryText } from './registry.ts';
+import { readCards, scienceText } from './science.ts';
 
 /** Every file that follows from others and needs no store to be made: path within the project → text. */
 export async function generated(root: string): Promise<Map<string, string>> {
@@ -11,6 +12,7 @@ export async function generated(root: string): Promise<Map<string, string>> {
   for (const kind of await allKinds()) {
     if (!existsSync(join(root, kind.folder))) continue;
     const ids = membersOf(kind, root);
+    if (kind.id === 'model') files.set('docs/science.md', scienceText(await readCards(root, ids)));
     for (const registry of kind.registries) files.set(`${kind.folder}/${registry.file}`, registryText(kind, registry, ids));
   }
   for (const [path, text] of await traditional(root)) files.set(path, text);

@@ -16,7 +16,8 @@ export function readTable(path: string, columns: readonly Column[], map: Readonl
   for (const [name, { column, place }] of places) {
     const texts = file.rows.map((row) => row[place] ?? '');
     if (column.optional && texts.every((text) => text.trim() === '')) continue;
-    read.columns[name] = column.kind === 'text' ? texts : Float64Array.from(texts, (text, row) => readValue(text, column.kind, { column: file.head[place] ?? name, row: row + 1 }));
+    const { kind } = column;
+    read.columns[name] = kind === 'text' ? texts : Float64Array.from(texts, (text, row) => readValue(text, kind, { column: file.head[place] ?? name, row: row + 1 }));
   }
   return read;
 }

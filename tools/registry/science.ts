@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Card, Column, Source } from '../../science/models/contract.ts';
+
+/** Families in the order of the document, with their headings; a new family does not compile before it has one. */
+const FAMILIES: Record<Card['family'], string> = {
+  customers: 'Customers and their value',
+  propensity: 'Who will do it',
+  baskets: 'What goes together',
+  attribution: 'Which touches earned it',
+  mix: 'Channels and budgets',
+  reach: 'Reach, frequency and spread',
+  experiments: 'Experiments',
+  forecast: 'Forecasts and alarms',
+  survey: 'Surveys',
+  text: 'Texts',
+};
+
+/** The cards as they stand in their folders: the registry may be stale while it is written anew. */
+export async function readCards(root: string, ids: readonly string[]): Promise<Card[]> {
+  return Promise.all(ids.map(async (id) => {
+    const { card } = await import(pathToFileURL(join(root, 'science/models', id, 'card.ts')).href) as { card: Card };
+    return card;
+  }));
+}
+
+/** docs/science.md, from the cards of the models. */
+export function scienceText(cards: readonly Card[]): string {
+  const families = Object.entries(FAMILIES).map(([family, heading]) => ({ heading, cards: cards.filter((card) => card.family === family) })).filter((group) => group.cards.length > 0);
+  return [
+    '<!-- Made by `npm run generate` from the cards of science/models; do not edit. -->',
+    '# Science', '',
+    `The ${cards.length} models, each with the question it answers, what it needs, what it assumes, when it says no, and where it comes from. A model that cannot answer declines with its reason; one that found no trustworthy optimum is unsettled. Neither gives a number.`, '',
+    'On the command line, with CSV files and without the application:', '',
+    '```sh',
+    'npm run tributary -- science show bg-nbd',
+    'npm run tributary -- science simulate bg-nbd --seed 1 --rows 500 --out people.csv',
+    'npm run tributary -- science fit bg-nbd --data people.csv --out fit.json',
+    'npm run tributary -- science predict bg-nbd --fit fit.json --data people.csv --option horizon=26 --out next.csv',
+    '```', '',
+    'Other column names are told with `--map column=name`, days are dates such as 2024-03-31 or days since 1970, and `--json` answers with JSON. Exit codes: 0 an answer, 1 a wrong word or file, 2 the model declines or is unsettled, 130 stopped.', '',
+    ...families.flatMap((group) => [`- [${group.heading}](#${anchor(group.heading)}): ${group.cards.map(({ id }) => `[${id}](#${id})`).join(', ')}`]),
+    ...families.flatMap((group) => ['', `## ${group.heading}`, ...group.cards.flatMap(cardText)]),
+    '',
+  ].join('\n');
+}
+
+/** As GitHub makes it from a heading. */
+const anchor = (heading: string): string => heading.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-');
+
+function cardText({ id, title, question, columns, predictColumns, assumptions, enough, declines, sources }: Card): string[] {
+  const asked = predictColumns && predictColumns.length > 0 ? ['', `To predict: ${predictColumns.map(shortColumn).join(', ')}.`] : [];
+  return [
+    '', `### ${id}`, '', `**${title.en}.** ${question.en}`, '',
+    '| needs | kind | means |', '|---|---|---|', ...columns.map(columnRow), ...asked, '',
+    'Assumes:', '', ...assumptions.map(item), '',
+    `Enough: ${enough}`, '',
+    'Declines:', '', ...declines.map(item), '',
+    'Sources:', '', ...sources.map(sourceText).map(item),
+  ];
+}
+
+const item = (line: string): string => `- ${line}`;
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+const shortColumn = ({ name, repeated, optional }: Column): string => `\`${name}${repeated ? '…' : ''}\`${optional ? ' (optional)' : ''}`;
+
+function columnRow(column: Column): string {
+  const { kind, means, unit } = column;
+  return `| ${shortColumn(column)} | ${kind}${unit ? `, in ${cell(unit)}` : ''} | ${cell(means)} |`;
+}
+
+function sourceText({ citation, equations, url }: Source): string {
+  const named = url === undefined ? citation : `[${citation}](${url})`;
+  if (equations === undefined) return named;
+  return /^([A-Z]\.)?\d/.test(equations) ? `${named} (equations ${equations})` : `${named} (${equations})`;
+}
