@@ -13,6 +13,6 @@ if (unknown.length > 0) {
 }
 for (const name of wanted.length > 0 ? wanted : there) {
   process.stdout.write(`\n${name}\n`);
-  const { status } = spawnSync(process.execPath, ['--import', 'tsx', join(root, 'bench', `${name}.ts`)], { cwd: root, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--import', './tools/setup/sql.mjs', join(root, 'bench', `${name}.ts`)], { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }
