@@ -21,7 +21,7 @@ export function eventsFault(error: unknown, place: StorePlace, seconds: number):
   if (!(error instanceof ClickHouseError)) return error;
   const at = { store: 'ClickHouse', address: place.address, setting: place.setting };
   switch (error.type) {
-    case 'MEMORY_LIMIT_EXCEEDED': return new Fault('stores.memory', {}, { cause: error });
+    case 'MEMORY_LIMIT_EXCEEDED': case 'TOO_MANY_ROWS_OR_BYTES': return new Fault('stores.memory', {}, { cause: error });
     case 'TIMEOUT_EXCEEDED': return new Fault('stores.too-slow', { seconds }, { cause: error });
     case 'NOT_ENOUGH_SPACE': return new Fault('stores.disk-full', { folder: place.address }, { cause: error });
     case 'AUTHENTICATION_FAILED': case 'REQUIRED_PASSWORD': case 'UNKNOWN_USER': case 'WRONG_PASSWORD': return new Fault('stores.sign-in', at, { cause: error });

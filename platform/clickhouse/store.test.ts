@@ -98,7 +98,7 @@ describe('values and rows', () => {
   });
 
   it('reads ISO times and keeps their milliseconds', async () => {
-    await events.insert('visit', [{ workspace: 50, id: '18446744073709551615', at: '2024-02-29T01:02:03.004Z', v: "it's \\ 中\n" }]);
+    await events.insert('visit', [{ workspace: 50, id: 18446744073709551615n, at: '2024-02-29T01:02:03.004Z', v: "it's \\ 中\n" }]);
     await events.insert('visit', [{ workspace: 50, id: 1, at: '2024-02-29 01:02:03.005', v: '' }]);
     expect(await events.inWorkspace(50).rows('SELECT id, at, v FROM visit ORDER BY at')).toEqual([
       { id: '18446744073709551615', at: '2024-02-29 01:02:03.004', v: "it's \\ 中\n" }, { id: '1', at: '2024-02-29 01:02:03.005', v: '' }]);
@@ -133,6 +133,7 @@ describe('faults', () => {
 
   it('names a question that needs too much memory', async () => {
     await expect(events.rows('SELECT groupArray(number) AS n FROM numbers(1000000000)', {}, { settings: { max_memory_usage: 50_000_000 } })).rejects.toMatchObject({ code: 'stores.memory' });
+    await expect(events.rows('SELECT number FROM numbers(50000000)')).rejects.toMatchObject({ code: 'stores.memory' });
   });
 
   it('leaves an error in a statement what it is', async () => {

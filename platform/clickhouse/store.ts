@@ -12,7 +12,7 @@ export interface QueryOptions {
   settings?: Readonly<Record<string, string | number>>;
   /** Stops the statement in the store, not only the waiting for it. */
   signal?: AbortSignal;
-  /** Stopped after so many seconds with stores.too-slow; 60 unless told. */
+  /** Stopped after so many seconds with stores.too-slow; unless told 60 for rows, and an hour for a stream, which waits for its reader. */
   seconds?: number;
 }
 
@@ -38,7 +38,7 @@ export interface WorkspaceEvents {
  * Times: give and get 'YYYY-MM-DD hh:mm:ss.mmm' in UTC; inserts also read ISO 8601.
  */
 export interface EventStore {
-  /** The whole result; for one that can be long use `stream`. */
+  /** The whole result, 300 MB at most (else stores.memory); for one that can be long use `stream`. */
   rows<T>(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<T[]>;
   /** Block by block, no faster than it is read. Leaving the loop stops the query. */
   stream<T>(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterable<T[]>;
@@ -60,6 +60,8 @@ export interface EventStoreOptions {
 
 /** A restart of the embedded store takes less. */
 const PATIENCE = 6_000;
+/** In bytes, as the store counts them. */
+const LARGEST_RESULT = 300_000_000;
 
 export function openEvents({ url, database, patience = PATIENCE }: EventStoreOptions): EventStore {
   const address = new URL(url);
@@ -112,13 +114,13 @@ class Asking {
   async rows<T>(sql: string, parameters?: Parameters, options: QueryOptions = {}): Promise<T[]> {
     return this.patiently('always', options, async () => {
       // The whole result before the first byte: an error is then an error and never half an answer.
-      const result = await this.client.query({ ...this.#question(sql, parameters, options, { wait_end_of_query: 1 }), format: 'JSONEachRow' });
+      const result = await this.client.query({ ...this.#question(sql, parameters, { seconds: 60, ...options }, { wait_end_of_query: 1, max_result_bytes: LARGEST_RESULT }), format: 'JSONEachRow' });
       return result.json<T>();
     });
   }
 
   async *stream<T>(sql: string, parameters?: Parameters, options: QueryOptions = {}): AsyncGenerator<T[]> {
-    const result = await this.patiently('always', options, () => this.client.query({ ...this.#question(sql, parameters, options, {}), format: 'JSONEachRow' }));
+    const result = await this.patiently('always', options, () => this.client.query({ ...this.#question(sql, parameters, { seconds: 3600, ...options }, {}), format: 'JSONEachRow' }));
     try {
       for await (const rows of result.stream<T>()) yield rows.map((row) => row.json<T>());
     } catch (error) {
@@ -137,7 +139,7 @@ class Asking {
   async insert(table: string, rows: readonly object[] | Buffer | Readable, { token }: InsertOptions = {}): Promise<void> {
     if (!/^[a-z]\w*$/i.test(table)) throw new RangeError(`Not a table: ${table}`);
     if (Array.isArray(rows) && rows.length === 0) return;
-    const bytes = Array.isArray(rows) ? Buffer.from(`${rows.map((row) => JSON.stringify(row)).join('\n')}\n`) : rows as Buffer | Readable;
+    const bytes = Buffer.isBuffer(rows) || rows instanceof Readable ? rows : lines(rows);
     const clickhouse_settings = {
       wait_end_of_query: 1 as const, date_time_input_format: 'best_effort' as const, async_insert: 0 as const,
       ...(token === undefined ? {} : { insert_deduplicate: 1 as const, insert_deduplication_token: token }),
@@ -168,21 +170,25 @@ class Asking {
     }
   }
 
-  #question(query: string, parameters: Parameters | undefined, options: QueryOptions, extra: Record<string, string | number>) {
+  #question(query: string, parameters: Parameters | undefined, options: QueryOptions & { seconds: number }, extra: Record<string, string | number>) {
     return {
       query,
       ...(parameters === undefined ? {} : { query_params: { ...parameters } }),
       ...(options.signal === undefined ? {} : { abort_signal: options.signal }),
       clickhouse_settings: {
         output_format_json_quote_64bit_integers: 1 as const, cancel_http_readonly_queries_on_client_close: 1 as const,
-        max_execution_time: seconds(options), ...extra, ...options.settings,
+        max_execution_time: options.seconds, ...extra, ...options.settings,
       },
     };
   }
 
   #fault(error: unknown, options: QueryOptions): unknown {
-    return eventsFault(error, this.place, seconds(options));
+    return eventsFault(error, this.place, options.seconds ?? 60);
   }
 }
 
-const seconds = (options: QueryOptions): number => options.seconds ?? 60;
+/** NDJSON; a bigint as text, which ClickHouse reads as a number. */
+function lines(rows: readonly object[]): Buffer {
+  const exact = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+  return Buffer.from(`${rows.map((row) => JSON.stringify(row, exact)).join('\n')}\n`);
+}

@@ -41,7 +41,7 @@ it('ends one that came up while it was being stopped', async () => {
   const second = new Process();
   let launch: Promise<Process> = Promise.resolve(first);
   const keeper = await keep({ launch: () => launch, end, notice: () => undefined });
-  let arrive = (_: Process): void => undefined;
+  let arrive: (one: Process) => void = () => undefined;
   launch = new Promise((resolve) => { arrive = resolve; });
   first.finish();
   await sleep(20);

@@ -97,13 +97,16 @@ class Application {
     return application;
   }
 
-  /** Waits for one more confirmation of each. */
+  /** Waits for so many more confirmations of each that the last ones cannot have been under way already. */
   async writesAgain(stores: readonly Store[]): Promise<void> {
     await Promise.all(stores.map((store) => new Promise<void>((resolve, reject) => {
       if (this.#ended) return reject(new Error('the application ended by itself'));
       this.#failed = reject;
       const timer = setTimeout(() => reject(new Error(`${store} does not write again`)), START_WITHIN);
+      let more = 8;
       this.#waiting.set(store, () => {
+        more -= 1;
+        if (more > 0) return;
         clearTimeout(timer);
         this.#waiting.delete(store);
         resolve();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,13 +17,15 @@ export type Answer = { lent: Lent } | { failed: string };
 interface Running { postgres: EmbeddedPostgres; clickhouse: EmbeddedClickHouse }
 
 const TEMPLATE = 'template_of_today';
+const PREFIX = 'tributary-test-';
 
 /**
  * Lends databases to the test files of one run, all in one PostgreSQL and one ClickHouse. Both start when the first
  * file asks, so a run that needs no store pays nothing. They end with this process, however it ends.
  */
 export async function startBroker(): Promise<{ socket: string; stop: () => Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'tributary-test-'));
+  await dropLeftOvers();
+  const folder = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
   const socket = join(folder, 'broker.sock');
   const returning = new Set<Promise<void>>();
   const connections = new Set<Socket>();
@@ -56,6 +58,23 @@ export async function startBroker(): Promise<{ socket: string; stop: () => Promi
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A run that was killed ends its stores but cannot remove its folder. */
+async function dropLeftOvers(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, pid] = new RegExp(`^${PREFIX}(\\d+)-`).exec(name) ?? [];
+    if (pid !== undefined && !alive(Number(pid))) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+function alive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function start(folder: string): Promise<Running> {

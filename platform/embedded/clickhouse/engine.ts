@@ -74,8 +74,9 @@ export class Engine {
     }
   }
 
-  /** Waits for what runs and closes the store. */
+  /** Ends reads, waits for writes, and closes the store. */
   async close(): Promise<void> {
+    await this.own("KILL QUERY WHERE query_kind = 'Select' AND query NOT LIKE 'KILL%' ASYNC");
     while (this.#running.size > 0) await Promise.allSettled(this.#running);
     this.#native.CloseConnection(this.#root);
   }

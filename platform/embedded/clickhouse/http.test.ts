@@ -128,7 +128,9 @@ describe('errors', () => {
   it('names number and kind of an error, before the first row and after it', async () => {
     expect(await failure(rows('SELECT * FROM nowhere'))).toMatchObject({ code: '60', type: 'UNKNOWN_TABLE' });
     expect(await failure(rows('selec 1'))).toMatchObject({ code: '62', type: 'SYNTAX_ERROR' });
-    const stream = (await client.query({ query: 'SELECT number, throwIf(number = 200000) FROM numbers(400000)', format: 'JSONEachRow' })).stream();
+    // Eight megabytes come before the error, far more than any buffer on the way holds.
+    const late = "SELECT repeat('x', 1000) AS s, throwIf(number = 8000) FROM numbers(10000) SETTINGS max_block_size = 1000, max_threads = 1";
+    const stream = (await client.query({ query: late, format: 'JSONEachRow' })).stream();
     let seen = 0;
     const error = await failure((async () => { for await (const some of stream) seen += some.length; })());
     expect(seen).toBeGreaterThan(0);

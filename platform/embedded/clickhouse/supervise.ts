@@ -32,7 +32,6 @@ export async function startClickHouse(options: ClickHouseOptions): Promise<Embed
   const defaults = {
     // One query leaves room for the inserts and small queries beside it; half of its share, it spills to disk.
     max_memory_usage: String(Math.round(memoryMb * 1_000_000 * 0.8)),
-    max_execution_time: '300',
     implicit_select: '0',
   };
   let port = 0;

@@ -40,7 +40,8 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const cluster = join(folder, 'cluster');
   await ensureCluster({ cluster, bin, account, durable });
   const socket = await socketFolder(cluster, account);
-  const url = (database = DATABASE): string => `postgresql://${ROLE}@localhost/${database}?host=${encodeURIComponent(socket.path)}`;
+  // sslmode: PGSSLMODE in the environment is meant for other servers.
+  const url = (database = DATABASE): string => `postgresql://${ROLE}@localhost/${database}?host=${encodeURIComponent(socket.path)}&sslmode=disable`;
   const how: PostmasterOptions = { bin, cluster, account, socket: socket.path, log: join(folder, 'postgres.log'), settings: durable ? SETTINGS : { ...SETTINGS, ...CARELESS } };
   const keeper = await keep({ launch: () => beginPostmaster(how, url('postgres')), end: (one) => endWatched(one, cluster), notice });
   await ensureDatabase(url('postgres'), DATABASE);
