@@ -17,7 +17,7 @@ export function Preview({ inspection, kind, pending }: { inspection: Inspection;
   const badRows = preview.filter((row) => row.bad !== null).length;
   return (
     <Section title={t('preview.title')} meaning={understood ? t(badRows > 0 ? 'preview.meaningBad' : 'preview.meaning', { count: badRows }) : t('preview.raw')}>
-      <div className={classes.preview} role="region" aria-label={t('preview.title')} tabIndex={0} data-pending={pending || undefined}>
+      <div className={classes.preview} role="region" aria-label={t('preview.rows')} tabIndex={0} data-pending={pending || undefined}>
         <table>
           <thead><tr><th scope="col">{t('row')}</th>{understood ? fields.map((field) => <th key={field.name} scope="col">{field.label}</th>) : header.map((column) => <th key={column} scope="col">{column}</th>)}</tr></thead>
           <tbody>{preview.map((row) => <Line key={row.row} row={row} kind={kind} fields={understood ? fields : null} plan={inspection.plan} />)}</tbody>
