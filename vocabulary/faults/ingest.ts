@@ -7,8 +7,8 @@ export const ingest = faults({
     'zh-Hant': '事件到達的速度超過了儲存速度。本次請求未被保存，請在 {{seconds}} 秒後重新傳送。' } },
   'ingest.disk': { status: 503, next: 'ask', says: {
     en: 'The disk of the data folder does not take the events ({{reason}}). Nothing of this request was kept; free some room, then send it again.',
-    'zh-Hans': '数据目录所在的磁盘无法写入事件({{reason}})。本次请求未被保存，请腾出空间后重新发送。',
-    'zh-Hant': '資料目錄所在的磁碟無法寫入事件({{reason}})。本次請求未被保存，請騰出空間後重新傳送。' } },
+    'zh-Hans': '数据目录所在的磁盘无法写入事件（{{reason}}）。本次请求未被保存，请腾出空间后重新发送。',
+    'zh-Hant': '資料目錄所在的磁碟無法寫入事件（{{reason}}）。本次請求未被保存，請騰出空間後重新傳送。' } },
   'ingest.closing': { status: 503, next: 'retry', says: {
     en: 'The server is just stopping. Nothing of this request was kept; send it again in a moment.',
     'zh-Hans': '服务器正在停止。本次请求未被保存，请稍后重新发送。',

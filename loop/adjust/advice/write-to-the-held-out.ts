@@ -52,8 +52,8 @@ function nothing(campaigns: readonly CampaignEvidence[]) {
   if (waiting) {
     return { nothing: {
       en: `A campaign is still within its window. From ${waiting} on it can be judged.`,
-      'zh-Hans': `有活动仍在统计期内,${waiting} 之后可以评判。`,
-      'zh-Hant': `有活動仍在統計期內,${waiting} 之後可以評判。`,
+      'zh-Hans': `有活动仍在统计期内，${waiting} 之后可以评判。`,
+      'zh-Hant': `有活動仍在統計期內，${waiting} 之後可以評判。`,
     } };
   }
   return { nothing: {
