@@ -20,6 +20,7 @@ import { card as geoSyntheticControl } from './geo-synthetic-control/card.ts';
 import { card as geoTimeBasedRegression } from './geo-time-based-regression/card.ts';
 import { card as holdout } from './holdout/card.ts';
 import { card as itemRecommendation } from './item-recommendation/card.ts';
+import { card as keyTerms } from './key-terms/card.ts';
 import { card as lifetimeValue } from './lifetime-value/card.ts';
 import { card as logisticPropensity } from './logistic-propensity/card.ts';
 import { card as lookAlike } from './look-alike/card.ts';
@@ -34,10 +35,12 @@ import { card as rfm } from './rfm/card.ts';
 import { card as sampleRatio } from './sample-ratio/card.ts';
 import { card as sampleSize } from './sample-size/card.ts';
 import { card as seasonalPurchases } from './seasonal-purchases/card.ts';
+import { card as sentiment } from './sentiment/card.ts';
 import { card as sequential } from './sequential/card.ts';
 import { card as spread } from './spread/card.ts';
 import { card as surveySummary } from './survey-summary/card.ts';
 import { card as surveyWeighting } from './survey-weighting/card.ts';
+import { card as topicBursts } from './topic-bursts/card.ts';
 import { card as uplift } from './uplift/card.ts';
 
 export const modelCards: readonly Card[] = [
@@ -61,6 +64,7 @@ export const modelCards: readonly Card[] = [
   geoTimeBasedRegression,
   holdout,
   itemRecommendation,
+  keyTerms,
   lifetimeValue,
   logisticPropensity,
   lookAlike,
@@ -75,10 +79,12 @@ export const modelCards: readonly Card[] = [
   sampleRatio,
   sampleSize,
   seasonalPurchases,
+  sentiment,
   sequential,
   spread,
   surveySummary,
   surveyWeighting,
+  topicBursts,
   uplift,
 ];
 
@@ -103,6 +109,7 @@ export type ModelId =
   | 'geo-time-based-regression'
   | 'holdout'
   | 'item-recommendation'
+  | 'key-terms'
   | 'lifetime-value'
   | 'logistic-propensity'
   | 'look-alike'
@@ -117,8 +124,10 @@ export type ModelId =
   | 'sample-ratio'
   | 'sample-size'
   | 'seasonal-purchases'
+  | 'sentiment'
   | 'sequential'
   | 'spread'
   | 'survey-summary'
   | 'survey-weighting'
+  | 'topic-bursts'
   | 'uplift';

@@ -20,6 +20,7 @@ import { model as geoSyntheticControl } from './geo-synthetic-control/model.ts';
 import { model as geoTimeBasedRegression } from './geo-time-based-regression/model.ts';
 import { model as holdout } from './holdout/model.ts';
 import { model as itemRecommendation } from './item-recommendation/model.ts';
+import { model as keyTerms } from './key-terms/model.ts';
 import { model as lifetimeValue } from './lifetime-value/model.ts';
 import { model as logisticPropensity } from './logistic-propensity/model.ts';
 import { model as lookAlike } from './look-alike/model.ts';
@@ -34,10 +35,12 @@ import { model as rfm } from './rfm/model.ts';
 import { model as sampleRatio } from './sample-ratio/model.ts';
 import { model as sampleSize } from './sample-size/model.ts';
 import { model as seasonalPurchases } from './seasonal-purchases/model.ts';
+import { model as sentiment } from './sentiment/model.ts';
 import { model as sequential } from './sequential/model.ts';
 import { model as spread } from './spread/model.ts';
 import { model as surveySummary } from './survey-summary/model.ts';
 import { model as surveyWeighting } from './survey-weighting/model.ts';
+import { model as topicBursts } from './topic-bursts/model.ts';
 import { model as uplift } from './uplift/model.ts';
 
 export const models: readonly Model<unknown>[] = [
@@ -61,6 +64,7 @@ export const models: readonly Model<unknown>[] = [
   geoTimeBasedRegression,
   holdout,
   itemRecommendation,
+  keyTerms,
   lifetimeValue,
   logisticPropensity,
   lookAlike,
@@ -75,9 +79,11 @@ export const models: readonly Model<unknown>[] = [
   sampleRatio,
   sampleSize,
   seasonalPurchases,
+  sentiment,
   sequential,
   spread,
   surveySummary,
   surveyWeighting,
+  topicBursts,
   uplift,
 ];

@@ -4,6 +4,8 @@ import { isFunctionWord } from './function-words.ts';
 const HAN_END = /\p{Script=Han}$/u;
 /** Normalised pointwise mutual information from which two neighbours are one term; 1 is "never apart". */
 const CLOSE = 0.55;
+/** Two whole Chinese words must cling more: 颜色|漂亮 often meet without being a name. */
+const CLOSE_WORDS = 0.85;
 const LEAST = 4;
 /** Two turns join up to four pieces. */
 const TURNS = 2;
@@ -43,7 +45,8 @@ function closePairs(documents: readonly (readonly Word[])[]): Set<string> {
     const [a, b] = pair.split('\u0001');
     const together = count / all;
     const apart = ((singles.get(a) ?? 0) / all) * ((singles.get(b) ?? 0) / all);
-    return count >= LEAST && Math.log(together / apart) / -Math.log(together) >= CLOSE;
+    const whole = a.length > 1 && b.length > 1 && HAN_END.test(a) && HAN_END.test(b);
+    return count >= LEAST && Math.log(together / apart) / -Math.log(together) >= (whole ? CLOSE_WORDS : CLOSE);
   }).map(([pair]) => pair));
 }
 

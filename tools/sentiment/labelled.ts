@@ -11,11 +11,20 @@ const folder = join(root, '../shared/data/sentiment');
 
 export const present = (file: string): boolean => existsSync(join(folder, file));
 
-/** Rows of a set that are positive or negative; neutral ones (2) are left out. `only` keeps some of them. */
-export function labelled(file: string, only: (row: Record<string, string>) => boolean = () => true): Labelled[] {
+const parsed = new Map<string, Record<string, string>[]>();
+
+function rowsOf(file: string): Record<string, string>[] {
+  const known = parsed.get(file);
+  if (known) return known;
   const bytes = readFileSync(join(folder, file));
   const rows: Record<string, string>[] = parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'), { columns: true, bom: true, relax_quotes: true });
-  return rows.filter(only).flatMap(({ text, label }) => (label === '1' || label === '0' ? [{ text, label: label === '1' ? 1 : 0 } as const] : []));
+  parsed.set(file, rows);
+  return rows;
+}
+
+/** Rows of a set that are positive or negative; neutral ones (2) are left out. `only` keeps some of them. */
+export function labelled(file: string, only: (row: Record<string, string>) => boolean = () => true): Labelled[] {
+  return rowsOf(file).filter(only).flatMap(({ text, label }) => (label === '1' || label === '0' ? [{ text, label: label === '1' ? 1 : 0 } as const] : []));
 }
 
 /** Two texts with the same letters are one text, whatever their marks, capitals and script. */

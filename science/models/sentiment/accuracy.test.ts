@@ -5,13 +5,19 @@ import { opinionOf, probabilityOf } from './classify.ts';
 /** Rows of each set measured here; the bounds were set against all rows (TRIBUTARY_FULL measures those), less two standard errors and a point. */
 const MOST = process.env.TRIBUTARY_FULL ? Infinity : 1200;
 
+const CATEGORY_ROWS = process.env.TRIBUTARY_FULL ? Infinity : 400;
+const CATEGORIES: readonly [string, number][] = [
+  ['平板', 0.87], ['手机', 0.86], ['水果', 0.845], ['洗发水', 0.85], ['热水器', 0.785], ['蒙牛', 0.8], ['衣服', 0.885], ['计算机', 0.915], ['酒店', 0.845], ['书籍', 0.845],
+];
+
 interface Measured { right: number; certain: number; rightWhenCertain: number; rows: number }
 
-/** Rows spread evenly over the set. */
-function measured(rows: readonly Labelled[]): Measured {
-  const every = Math.max(1, Math.ceil(rows.length / MOST));
+/** Rows spread evenly over the set; those whose letters were `learnt` are left out. */
+function measured(rows: readonly Labelled[], most = MOST, learnt: ReadonlySet<string> = new Set()): Measured {
+  const every = Math.max(1, Math.ceil(rows.length / most));
   let [right, certain, rightWhenCertain, all] = [0, 0, 0, 0];
   for (let i = 0; i < rows.length; i += every) {
+    if (learnt.size > 0 && learnt.has(letters(rows[i].text))) continue;
     const reading = opinionOf(rows[i].text);
     if (reading.status === 'declined') continue;
     const p = probabilityOf(reading.opinion.logOdds);
@@ -55,10 +61,29 @@ describe.skipIf(absent.length > 0)(`accuracy${absent.length > 0 ? ' (skipped: ..
     ['en', 'en_sst2.csv', 0.81],
     ['en', 'en_womens_clothing_sample.csv', 0.86],
   ])('%s: a set never learnt from, %s, less the texts it shares with those that were, is told right in at least %f of cases', (language, file, least) => {
-    const learnt = splits.get(language)?.learnt ?? new Set();
-    const got = measured(labelled(file).filter(({ text }) => !learnt.has(letters(text))));
+    const got = measured(labelled(file), MOST, splits.get(language)?.learnt);
     expect(got.right).toBeGreaterThanOrEqual(least);
     expect(got.rightWhenCertain).toBeGreaterThan(got.right);
+  });
+
+  test.each([...CATEGORIES])('goods of a kind never learnt from, %s, are told right in at least %f of cases', (category, least) => {
+    const rows = labelled('zh_online_shopping_10_cats.csv.gz', (row) => row.cat === category);
+    expect(measured(rows, CATEGORY_ROWS, splits.get('zh')?.learnt).right).toBeGreaterThanOrEqual(least);
+  });
+
+  test.each(['zh', 'en'] as const)('%s: of held-out texts given a probability, that share is positive', (language) => {
+    const bins = Array.from({ length: 5 }, () => ({ rows: 0, positive: 0, sum: 0 }));
+    for (const { text, label } of [...splits.get(language)?.heldOut.values() ?? []].flat()) {
+      const reading = opinionOf(text);
+      if (reading.status === 'declined') continue;
+      const p = probabilityOf(reading.opinion.logOdds);
+      const bin = bins[Math.min(4, Math.floor(p * 5))];
+      bin.rows++;
+      bin.positive += label;
+      bin.sum += p;
+    }
+    if (process.env.TRIBUTARY_FULL) process.stdout.write(`${language} ${JSON.stringify(bins.map(({ rows, positive, sum }) => [rows, sum / rows, positive / rows]))}\n`);
+    for (const { rows, positive, sum } of bins) expect(Math.abs(positive - sum) / rows).toBeLessThan(0.1);
   });
 
   test('where the labels were set from emoticons, the emoticons are found and followed', () => {

