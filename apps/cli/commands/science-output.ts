@@ -53,9 +53,9 @@ export interface Line { name: string; estimate: { value: number; low: number; hi
 
 export function summaryScreen(lines: readonly Line[]): string {
   const digits = (x: number): string => String(short(x));
-  return aligned(['', 'value', 'from', 'to', 'level'], lines.map(({ name, estimate, text }) => (estimate
-    ? [name, digits(estimate.value), digits(estimate.low), digits(estimate.high), `${Number((estimate.level * 100).toPrecision(6))} %`]
-    : [name, text ?? ''])));
+  return aligned(['', 'value', 'from', 'to', 'level', ''], lines.map(({ name, estimate, text }) => (estimate
+    ? [name, digits(estimate.value), digits(estimate.low), digits(estimate.high), `${Number((estimate.level * 100).toPrecision(6))} %`, text ?? '']
+    : [name, text ?? '', '', '', '', ''])));
 }
 
 /** Lines for JSON: what there is not stands nowhere, so no reader meets a null. */

@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { modelCards } from '#science/models/cards.gen.ts';
+import type { Card, Column } from '#science/models/contract.ts';
 import { addScience } from './science.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tributary-science-'));
@@ -126,17 +127,38 @@ const TOLD: Record<string, string[]> = {
   'survey-weighting': ['targets=text_sex=woman=0.5,text_sex=man=0.5,text_age=young=0.3,text_age=older=0.7'],
 };
 
-test.each(modelCards.map(({ id }) => id))('%s fits its own simulation through files, and no number that is none appears', async (id) => {
+function noNothing(key: string, value: unknown): unknown {
+  if (value === null || value === 'NaN' || value === 'Infinity') throw new Error(`${key} is ${String(value)}`);
+  return value;
+}
+
+function threeRows(columns: readonly Column[]): string {
+  const names = columns.map(({ name, repeated }) => (repeated ? `${name}1` : name));
+  return `${names.join(',')}\n${[1, 2, 3].map((row) => columns.map(({ kind }) => (kind === 'text' ? `row ${row}` : kind === 'flag' ? row % 2 : row)).join(',')).join('\n')}\n`;
+}
+
+test.each<Card>(modelCards)('$id fits its own simulation and predicts through files, and no number that is none appears', async ({ id, predictColumns }) => {
   const data = at(`${id}.csv`);
   const pairs = (name: string, list: string[] = []): string[] => list.flatMap((pair) => [name, pair]);
   expect(await run('simulate', id, '--seed', '1', '--out', data, ...pairs('--param', SMALLER[id]))).toMatchObject({ code: 0, err: '' });
   const { out, err, code } = await run('fit', id, '--data', data, '--out', at(`${id}.json`), '--json', ...pairs('--option', TOLD[id]));
   expect(err).toBe('');
-  const answer = JSON.parse(out, (key, value: unknown) => {
-    if (value === null || value === 'NaN' || value === 'Infinity') throw new Error(`${key} is ${String(value)}`);
-    return value;
-  }) as { status: string; sentence?: string };
+  const answer = JSON.parse(out, noNothing) as { status: string; sentence?: string };
   expect(answer.status, answer.sentence).toBe('fitted');
   expect(code).toBe(0);
   expect(JSON.parse(readFileSync(at(`${id}.json`), 'utf8'))).toMatchObject({ model: id, status: 'fitted' });
+  const askedFor = predictColumns?.length === 0 ? [] : ['--data', predictColumns ? csv(`${id}-next.csv`, threeRows(predictColumns)) : data];
+  const next = await run('predict', id, '--fit', at(`${id}.json`), '--json', ...askedFor);
+  expect([0, 2]).toContain(next.code);
+  expect(Object.keys(JSON.parse(next.out, noNothing) as object)).toContain(next.code === 0 ? 'rows' : 'sentence');
+});
+
+test('Ctrl-C stops a fit, and no file is written', async () => {
+  await run('simulate', 'media-mix', '--rows', '208', '--param', 'channels=6', '--out', at('weeks.csv'));
+  const before = process.listeners('SIGINT');
+  const fitting = run('fit', 'media-mix', '--data', at('weeks.csv'), '--out', at('stopped.json'));
+  await vi.waitFor(() => expect(process.listeners('SIGINT').length).toBeGreaterThan(before.length));
+  for (const listener of process.listeners('SIGINT')) if (!before.includes(listener)) listener('SIGINT');
+  expect(await fitting).toEqual({ out: '', err: 'Stopped; nothing was written.\n', code: 130 });
+  expect(existsSync(at('stopped.json'))).toBe(false);
 });
