@@ -61,13 +61,19 @@ class OrderPart implements Part {
   }
 
   async write(): Promise<Outcome> {
+    const { tools } = this.run.room;
+    // Two stores that need not wait for each other: the part counts only when both have theirs.
+    const [existing] = await Promise.all([this.#keep(), this.#people.size === 0 ? null : identify(tools, [...this.#people.values()])]);
+    return this.#outcome((id) => !existing.has(id) || existing.get(id) === String(this.run.import));
+  }
+
+  async #keep(): Promise<ReadonlyMap<string, string>> {
     const { tools, events } = this.run.room;
-    if (this.#people.size > 0) await identify(tools, [...this.#people.values()]);
     const existing = await existingLines(events, this.#waiting);
     const missing = this.#missing(existing);
     // Sent again, lines have the same numbers: the token only tells the store's client that trying again is safe.
     if (missing.length > 0) await tools.events.insert('order_lines', missing, { token: `${this.run.import}:${this.#waiting[0]!.row}` });
-    return this.#outcome((id) => !existing.has(id) || existing.get(id) === String(this.run.import));
+    return existing;
   }
 
   /** The bytes of the lines that are not kept yet; mostly all or none. */
