@@ -16,6 +16,7 @@ export default defineConfig({
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['node_modules/**', 'dist/**', '.cache/**', '.tributary/**'],
     pool: 'forks',
+    maxWorkers: 2,
     globalSetup: ['./tests/stores/global-setup.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
