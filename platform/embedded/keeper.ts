@@ -17,9 +17,9 @@ export interface Keeper<T> {
   stop: () => Promise<void>;
 }
 
-const BACK_OFF = [0, 100, 500, 2_000, 5_000];
+const BACK_OFF = [0, 100, 300, 1_000, 3_000];
 /** One that lived this long is started again at once; one that did not, after a growing pause. */
-const LIVED_WELL = 30_000;
+const LIVED_WELL = 2_000;
 
 /** Launches a process and launches it again whenever it ends unbidden. Rejects when the first launch fails. */
 export async function keep<T extends Launched>({ launch, end, notice }: KeeperOptions<T>): Promise<Keeper<T>> {

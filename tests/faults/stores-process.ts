@@ -3,18 +3,12 @@ import { sql } from 'kysely';
 import { DURABLE } from '#platform/clickhouse/durable.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import { openStores, type Stores } from '#platform/embedded/stores.ts';
+import { rowsOf, type Store } from './batches.ts';
 
 /**
  * An application that writes to both stores without a pause, to be killed. Arguments: data folder, first batch number.
  * It says on standard output: `ready`, then `<store> <batch>` after each confirmation.
  */
-export type Store = 'clickhouse' | 'postgres';
-
-export const rowsOf: Record<Store, (batch: number) => number> = {
-  clickhouse: (batch) => 1 + (batch * 7919) % 1500,
-  postgres: (batch) => 1 + (batch * 31) % 40,
-};
-
 const say = (line: string): void => { process.stdout.write(`${line}\n`); };
 
 async function tables({ database, events }: Stores): Promise<void> {
@@ -65,4 +59,5 @@ async function main(data: string, first: number): Promise<void> {
 }
 
 const [data, first] = process.argv.slice(2);
-if (data !== undefined && first !== undefined && process.argv[1]?.endsWith('stores-process.ts')) await main(data, Number(first));
+if (data === undefined || first === undefined) throw new Error('stores-process <data folder> <first batch>');
+await main(data, Number(first));

@@ -1,13 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { sql } from 'kysely';
 import { openStores } from '#platform/embedded/stores.ts';
 import { Ledger } from './ledger.ts';
 import { gone, kill, processesOf } from './processes.ts';
-import { rowsOf, type Store } from './stores-process.ts';
+import { bundled } from './program.ts';
+import { rowsOf, type Store } from './batches.ts';
 
 export type Target = 'clickhouse' | 'postgres' | 'application';
 export const TARGETS: readonly Target[] = ['clickhouse', 'postgres', 'application'];
@@ -25,8 +24,6 @@ export interface TrialOptions {
 
 export interface TrialResult { faults: string[]; acknowledged: Record<Store, number>; slowest: Record<Target, number> }
 
-const LOADER = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-const PROGRAM = fileURLToPath(new URL('./stores-process.ts', import.meta.url));
 const EACH = 1_000_000;
 const START_WITHIN = 120_000;
 
@@ -35,7 +32,8 @@ export async function tryStores(options: TrialOptions): Promise<TrialResult> {
   const ledgers: Record<Store, Ledger> = { clickhouse: new Ledger(rowsOf.clickhouse), postgres: new Ledger(rowsOf.postgres) };
   const faults: string[] = [];
   const slowest: Record<Target, number> = { clickhouse: 0, postgres: 0, application: 0 };
-  let application = await Application.start(options.data, ledgers, 0);
+  const program = await bundled('stores-process.ts');
+  let application = await Application.start(program.path, options.data, ledgers, 0);
   for (let time = 1; time <= options.times; time += 1) {
     await sleep(200 + options.random() * 2_500);
     const target = TARGETS[Math.floor(options.random() * TARGETS.length)]!;
@@ -44,7 +42,7 @@ export async function tryStores(options: TrialOptions): Promise<TrialResult> {
       kill(application.pid);
       const left = await gone(options.data, options.within);
       faults.push(...left.map(({ pid, command }) => `kill ${time}: process ${pid} was left behind: ${command}`));
-      application = await Application.start(options.data, ledgers, time * EACH);
+      application = await Application.start(program.path, options.data, ledgers, time * EACH);
     } else {
       kill(await pidOf(target, options.data));
     }
@@ -55,6 +53,7 @@ export async function tryStores(options: TrialOptions): Promise<TrialResult> {
     options.told?.(`${time}: killed ${target}, wrote again after ${Math.round(took)} ms; acknowledged ${ledgers.clickhouse.size} + ${ledgers.postgres.size}`);
   }
   kill(application.pid);
+  await program.remove();
   faults.push(...(await gone(options.data, options.within)).map(({ command }) => `left behind at the end: ${command}`));
   faults.push(...await count(options.data, ledgers));
   return { faults, acknowledged: { clickhouse: ledgers.clickhouse.size, postgres: ledgers.postgres.size }, slowest };
@@ -63,7 +62,7 @@ export async function tryStores(options: TrialOptions): Promise<TrialResult> {
 /** The process that holds a store: the child with the folder in its arguments, or the postmaster itself. */
 async function pidOf(target: Store, data: string): Promise<number> {
   for (;;) {
-    const found = (await processesOf(data)).find(({ command }) => (target === 'clickhouse' ? /child\.ts \S*\/events/.test(command) : /bin\/postgres -D/.test(command) && !command.includes('/bin/sh')));
+    const found = (await processesOf(data)).find(({ command }) => (target === 'clickhouse' ? /clickhouse-child\.js \S*\/events/.test(command) : /bin\/postgres -D/.test(command) && !command.includes('/bin/sh')));
     if (found !== undefined) return found.pid;
     await sleep(20);
   }
@@ -75,8 +74,8 @@ class Application {
   #ended = false;
   private constructor(readonly child: ChildProcess, readonly pid: number) {}
 
-  static async start(data: string, ledgers: Record<Store, Ledger>, first: number): Promise<Application> {
-    const child = spawn(process.execPath, ['--import', LOADER, PROGRAM, data, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  static async start(program: string, data: string, ledgers: Record<Store, Ledger>, first: number): Promise<Application> {
+    const child = spawn(process.execPath, [program, data, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
     const application = new Application(child, child.pid!);
     await new Promise<void>((ready, failed) => {
       const timer = setTimeout(() => failed(new Error('the application did not start in time')), START_WITHIN);
