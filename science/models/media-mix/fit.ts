@@ -59,7 +59,11 @@ export function fitMix(input: MixInput, tools: Tools, effort: Effort = usual): O
     if (got.stopped) return unsettled({ code: 'stopped', sentence: 'The fit was stopped before it was done.' });
     const fit = keep(p, got, effort, tools.random);
     const doubtful = disagreeing(p, got, fit);
-    if (doubtful < 0) { tools.progress?.(1, 'done'); return { status: 'fitted', value: fit }; }
+    if (doubtful < 0) {
+      if (!allFinite(fit)) return unsettled({ code: 'not-finite', sentence: 'A reading came out without a finite value, so nothing is said. Fit again with another seed.' });
+      tools.progress?.(1, 'done');
+      return { status: 'fitted', value: fit };
+    }
     if (attempt === 1) return unsettled({ code: 'chains-disagree', column: p.names[doubtful], value: got.rhat[doubtful].toFixed(3), sentence: `Independent runs disagree about "${p.names[doubtful]}" (R-hat ${got.rhat[doubtful].toFixed(3)}; ${got.divergences} divergent steps). Give more data, a lift test or narrower priors for this channel.` });
   }
   return unsettled({ code: 'chains-disagree', sentence: 'Independent runs disagree.' });
@@ -153,3 +157,6 @@ function keep(p: Problem, got: Sample, effort: Effort, random: Random): Fit {
     },
   };
 }
+
+/** The last gate: what is not a number must never leave as an answer. */
+const allFinite = (value: unknown): boolean => (typeof value === 'number' ? Number.isFinite(value) : typeof value !== 'object' || value === null || Object.values(value).every(allFinite));
