@@ -19,6 +19,8 @@ export interface QueryOptions {
 export interface InsertOptions {
   /** The same token twice for one table counts once, so a batch may safely be sent again. The table needs non_replicated_deduplication_window. */
   token?: string;
+  /** The bytes are RowBinary of these columns in this order, and not NDJSON: a third of the work, for rows by the million. */
+  rowBinary?: readonly string[];
 }
 
 /**
@@ -56,6 +58,8 @@ export interface EventStoreOptions {
   database?: string;
   /** How long, in ms, a request that never reached the store is tried again; 6000 unless told. */
   patience?: number;
+  /** Folder of its data, for the sentence that says that the disk is full; the server's address unless told. */
+  folder?: string;
 }
 
 /** A restart of the embedded store takes less. */
@@ -63,10 +67,10 @@ const PATIENCE = 6_000;
 /** In bytes, as the store counts them. */
 const LARGEST_RESULT = 300_000_000;
 
-export function openEvents({ url, database, patience = PATIENCE }: EventStoreOptions): EventStore {
+export function openEvents({ url, database, patience = PATIENCE, folder }: EventStoreOptions): EventStore {
   const address = new URL(url);
   if (database !== undefined) address.pathname = database;
-  const place: StorePlace = { address: address.host, setting: 'CLICKHOUSE_URL' };
+  const place: StorePlace = { address: address.host, setting: 'CLICKHOUSE_URL', disk: folder ?? address.host };
   const client = createClient({
     url: address, max_open_connections: 50, request_timeout: 3_600_000,
     application: 'tributary', log: { level: ClickHouseLogLevel.OFF },
@@ -136,8 +140,8 @@ class Asking {
     });
   }
 
-  async insert(table: string, rows: readonly object[] | Buffer | Readable, { token }: InsertOptions = {}): Promise<void> {
-    if (!/^[a-z]\w*$/i.test(table)) throw new RangeError(`Not a table: ${table}`);
+  async insert(table: string, rows: readonly object[] | Buffer | Readable, { token, rowBinary }: InsertOptions = {}): Promise<void> {
+    for (const name of [table, ...(rowBinary ?? [])]) if (!/^[a-z]\w*$/i.test(name)) throw new RangeError(`Not a name: ${name}`);
     if (Array.isArray(rows) && rows.length === 0) return;
     const bytes = Buffer.isBuffer(rows) || rows instanceof Readable ? rows : lines(rows);
     const clickhouse_settings = {
@@ -148,7 +152,7 @@ class Asking {
     const repeatable = !Buffer.isBuffer(bytes) ? 'never' : token === undefined ? 'unsent' : 'always';
     await this.patiently(repeatable, {}, async () => {
       const values = Buffer.isBuffer(bytes) ? Readable.from([bytes], { objectMode: false }) : bytes;
-      const { stream } = await this.client.exec({ query: `INSERT INTO ${table} FORMAT JSONEachRow`, values, clickhouse_settings });
+      const { stream } = await this.client.exec({ query: `INSERT INTO ${table}${rowBinary ? ` (${rowBinary.join(', ')}) FORMAT RowBinary` : ' FORMAT JSONEachRow'}`, values, clickhouse_settings });
       for await (const _ of stream) { /* nothing comes back from an INSERT; the end is the confirmation */ }
     });
   }

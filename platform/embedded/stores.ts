@@ -54,7 +54,7 @@ export async function openStores(config: StoresConfig, options: StoresOptions = 
     const connectionString = config.databaseUrl ?? embedded.postgres!.url();
     const eventsUrl = config.clickhouseUrl ?? embedded.clickhouse!.url();
     const { patience } = options;
-    const events = openEvents({ url: eventsUrl, patience });
+    const events = openEvents({ url: eventsUrl, patience, ...(embedded.clickhouse === null ? {} : { folder: join(config.data, 'events') }) });
     undo.push(() => events.close());
     const [control, event] = await readAll();
     await migrateStores({ connectionString, events, control, event, patience }).catch((error: unknown) => { throw openingFault(error, config); });
