@@ -1,5 +1,5 @@
 /** The front door of the customer base. */
-export { hash63, personOf } from './identity/person.ts';
+export { hash63, joined, personOf, words63 } from './identity/person.ts';
 export { homeCountry, normalise, normaliseEmail, normaliseId, normalisePhone } from './identity/normalise.ts';
 export { CUSTOMERS_TOPIC, announceCustomers, foreseeIdentify, identify, identifyIn, type Identified } from './identity/identify.ts';
 export type { IdentifyItem } from './identity/said.ts';

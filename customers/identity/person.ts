@@ -9,8 +9,13 @@ import type { Identity } from '#vocabulary/identity.ts';
 export const personOf = (identity: Identity): string => hash63(`${identity.kind}:${identity.value}`);
 
 /** The same digest of any text: SHA-256, so that nobody can craft two texts that fall together. */
-export function hash63(text: string): string {
+export const hash63 = (text: string): string => joined(words63(text));
+
+/** The digest as its upper 31 and its lower 32 bits: numbers, where millions are made and most are only compared. */
+export function words63(text: string): readonly [high: number, low: number] {
   const digest = hash('sha256', text, 'hex');
-  const high = Number.parseInt(digest.slice(0, 8), 16) & 0x7fffffff;
-  return BigInt(`0x${high.toString(16)}${digest.slice(8, 16)}`).toString();
+  return [Number.parseInt(digest.slice(0, 8), 16) & 0x7fffffff, Number.parseInt(digest.slice(8, 16), 16)];
 }
+
+/** Both words as the decimal string that everybody else uses. */
+export const joined = ([high, low]: readonly [high: number, low: number]): string => ((BigInt(high) << 32n) | BigInt(low)).toString();

@@ -1,4 +1,4 @@
-import { hash63, identify, type IdentifyItem } from '#customers/index.ts';
+import { hash63, identify, joined, words63, type IdentifyItem } from '#customers/index.ts';
 import type { IncomingEvent } from '#vocabulary/event.ts';
 import type { Identity } from '#vocabulary/identity.ts';
 import type { Understood } from '../understand/rows.ts';
@@ -14,8 +14,8 @@ export const openEvents: OpenImporter = (run) => {
   const { id: workspace } = run.room.workspace;
   const numbered = (row: Understood): Taken => {
     const given = row.values['message_id'];
-    const content = hash63(JSON.stringify([row.values, row.others]));
-    const messageId = typeof given === 'string' ? given : `import-${content}-${occurrences.next(content)}`;
+    const content = words63(JSON.stringify([row.values, row.others]));
+    const messageId = typeof given === 'string' ? given : `import-${joined(content)}-${occurrences.next(...content)}`;
     // As ingest/steps/event-id.ts makes it: what is asked for is what is kept.
     return { messageId, eventId: hash63(`${workspace}:${messageId}`), time: row.values['time'] as number, row };
   };

@@ -1,4 +1,4 @@
-import { hash63 } from '#customers/index.ts';
+import { words63 } from '#customers/index.ts';
 import type { FindingCode } from '../findings.ts';
 import type { ImportOptions, NonProduct } from '../options.ts';
 import { bad, type Bad } from '../reasons.ts';
@@ -108,5 +108,5 @@ function oddities({ kind, order, sku, quantity, price, amount, currency, country
 export const contentOf = ({ order, time, sku, description, quantity, price, amount, currency, customer }: OrderLine): string =>
   `${order}\u001f${time}\u001f${sku}\u001f${description}\u001f${quantity}\u001f${price}\u001f${amount}\u001f${currency}\u001f${customer === null ? '' : `${customer.kind}:${customer.value}`}`;
 
-/** Number of a line: its content, and which of the equal lines of the file it is. */
-export const lineId = (content: string, occurrence: number): string => hash63(occurrence === 0 ? content : `${content}\u001f#${occurrence}`);
+/** Digest of a line's number: of its content, and of which of the equal lines of the file it is. */
+export const lineDigest = (content: string, occurrence: number): readonly [high: number, low: number] => words63(occurrence === 0 ? content : `${content}\u001f#${occurrence}`);

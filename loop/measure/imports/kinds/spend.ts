@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { hash63 } from '#customers/index.ts';
+import { words63 } from '#customers/index.ts';
 import { bad } from '../reasons.ts';
 import { digitsOf, minorOf } from '../understand/numbers.ts';
 import type { Understood } from '../understand/rows.ts';
@@ -22,7 +22,7 @@ export const openSpend: OpenImporter = ({ room, understanding, fileName }) => {
   };
   const numbered = (row: Understood): Spend => {
     const one = spend(row);
-    return { ...one, occurrence: occurrences.next(hash63([one.day, one.channel, one.campaign, one.amount, one.currency].join('\u001f'))) };
+    return { ...one, occurrence: occurrences.next(...words63([one.day, one.channel, one.campaign, one.amount, one.currency].join('\u001f'))) };
   };
   const columns = sql`r (day date, channel text, campaign text, amount bigint, currency text, impressions bigint, clicks bigint, occurrence integer)`;
   return {

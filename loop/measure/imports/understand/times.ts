@@ -91,18 +91,27 @@ export function utcOf(timeZone: string): (wall: number) => number {
   };
   const quarter = HOUR / 4; // the finest step at which any zone has ever changed its clock since 1970
   const offsets = new Map<number, number>();
-  return (wall) => {
-    const key = Math.floor(wall / quarter);
+  const resolved = (key: number): number => {
+    const first = offsetAt(key * quarter - offsetAt(key * quarter));
+    const early = offsetAt(key * quarter - 3 * HOUR - first);
+    // Before the change the larger offset may still hold: the first of two passes.
+    return offsetAt(key * quarter - early) === early ? early : first;
+  };
+  const remembered = (key: number): number => {
     let offset = offsets.get(key);
     if (offset === undefined) {
-      const first = offsetAt(key * quarter - offsetAt(key * quarter));
-      const early = offsetAt(key * quarter - 3 * HOUR - first);
-      // Before the change the larger offset may still hold: the first of two passes.
-      offset = offsetAt(key * quarter - early) === early ? early : first;
       if (offsets.size > 50_000) offsets.clear();
-      offsets.set(key, offset);
+      offsets.set(key, (offset = resolved(key)));
     }
-    return wall - offset;
+    return offset;
+  };
+  const DAY = 96;
+  return (wall) => {
+    const key = Math.floor(wall / quarter);
+    const midnight = Math.floor(key / DAY) * DAY;
+    // On all but two days of a year the clock is the same from midnight to midnight, and the day is asked for once.
+    const offset = remembered(midnight);
+    return wall - (offset === remembered(midnight + DAY) ? offset : remembered(key));
   };
 }
 
