@@ -1,5 +1,5 @@
 import {
-  ColumnNode, PrimitiveValueListNode, RawNode, SelectionNode, ValueListNode, ValueNode, ValuesNode,
+  AliasNode, ColumnNode, IdentifierNode, PrimitiveValueListNode, RawNode, SelectionNode, ValueListNode, ValueNode, ValuesNode,
   type InsertQueryNode, type OperationNode, type SelectQueryNode,
 } from 'kysely';
 import { Fault } from '../errors/fault.ts';
@@ -22,7 +22,7 @@ export function confineInsert(node: InsertQueryNode, workspace: number): InsertQ
   if (node.values?.kind === 'SelectQueryNode' && at < 0 && columns.length > 0) {
     const select = node.values as SelectQueryNode;
     if (select.setOperations === undefined || select.setOperations.length === 0) {
-      const value = SelectionNode.create(RawNode.create(['cast(', ` as integer)`], [ValueNode.create(workspace)]) as never);
+      const value = SelectionNode.create(AliasNode.create(RawNode.create(['cast(', ' as integer)'], [ValueNode.create(workspace)]), IdentifierNode.create(COLUMN)));
       return { ...node, columns: named, values: { ...select, selections: [...(select.selections ?? []), value] } as SelectQueryNode };
     }
   }

@@ -62,7 +62,7 @@ export async function tryStores(options: TrialOptions): Promise<TrialResult> {
 /** The process that holds a store: the child with the folder in its arguments, or the postmaster itself. */
 async function pidOf(target: Store, data: string): Promise<number> {
   for (;;) {
-    const found = (await processesOf(data)).find(({ command }) => (target === 'clickhouse' ? /clickhouse-child\.js \S*\/events/.test(command) : /bin\/postgres -D/.test(command) && !command.includes('/bin/sh')));
+    const found = (await processesOf(data)).find(({ command }) => (target === 'clickhouse' ? /clickhouse-child\.js \S*\/events/.test(command) : /^\S*bin\/postgres -D/.test(command)));
     if (found !== undefined) return found.pid;
     await sleep(20);
   }

@@ -5,6 +5,7 @@ import { dropBody, readBody, safeBody } from './body.ts';
 import type { Engine } from './engine.ts';
 import type { Answer, Body } from './question.ts';
 import { asException, ClickHouseException, midStream, statusOf } from './exception.ts';
+import { hasDrifted } from './memory-drift.ts';
 import { authorised, parseRequest, type Credentials } from './request.ts';
 
 export interface HttpOptions {
@@ -13,6 +14,8 @@ export interface HttpOptions {
   version: string;
   /** Where the rows of large inserts wait. */
   spool: string;
+  /** The engine refuses for memory that it only thinks it uses, and only a new process helps. */
+  drifted: () => void;
 }
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -74,7 +77,9 @@ async function send(options: HttpOptions, response: ServerResponse, answer: Answ
     }
     response.end();
   } catch (error) {
-    response.end(midStream(asException(error).wire(options.version), tag));
+    const exception = asException(error);
+    response.end(midStream(exception.wire(options.version), tag));
+    if (hasDrifted(exception, process.memoryUsage.rss())) response.once('close', options.drifted);
   }
 }
 
@@ -103,4 +108,5 @@ function fail(options: HttpOptions, request: IncomingMessage, response: ServerRe
   response.setHeader('X-ClickHouse-Exception-Code', String(exception.code));
   response.setHeader('Content-Type', 'text/plain; charset=UTF-8');
   response.end(exception.wire(options.version));
+  if (hasDrifted(exception, process.memoryUsage.rss())) response.once('close', options.drifted);
 }

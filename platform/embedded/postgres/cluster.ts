@@ -4,7 +4,7 @@ import { chown, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Fault } from '../../errors/fault.ts';
-import { identityOf, type Account } from './account.ts';
+import { identity, INSIDE, type Account } from './account.ts';
 
 export const ROLE = 'tributary';
 
@@ -25,17 +25,18 @@ export async function ensureCluster(options: ClusterOptions): Promise<void> {
   const { cluster, account } = options;
   await dropUnfinished(cluster);
   if (!existsSync(join(cluster, 'PG_VERSION'))) await makeCluster(options);
-  if (process.getuid?.() === 0) await giveTo(cluster, identityOf(account));
+  if (account.kind === 'user') await giveTo(cluster, account);
 }
 
 async function makeCluster({ cluster, bin, account, durable }: ClusterOptions): Promise<void> {
   const beside = `${cluster}.new-${process.pid}`;
   await mkdir(beside, { mode: 0o700 });
   if (account.kind === 'user') await chown(beside, account.uid, account.gid);
-  const [program, ...rest] = [...account.prefix, join(bin, 'initdb'), '-D', beside, ...INITDB, ...(durable ? [] : ['--no-sync'])];
-  const identity = account.kind === 'user' ? { uid: account.uid, gid: account.gid } : {};
+  const closed = account.kind === 'user' && account.closed;
+  const prefix = account.kind === 'self' ? account.prefix : [];
+  const [program, ...rest] = [...prefix, join(bin, 'initdb'), '-D', closed ? INSIDE : beside, ...INITDB, ...(durable ? [] : ['--no-sync'])];
   try {
-    await promisify(execFile)(program!, rest, { ...identity, cwd: '/', env: { ...process.env, TZ: 'UTC' } });
+    await promisify(execFile)(program!, rest, { ...identity(account), cwd: beside, env: { ...process.env, TZ: 'UTC' } });
   } catch (cause) {
     await rm(beside, { recursive: true, force: true });
     throw initdbFault(cause, dirname(cluster));

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { closeSync, existsSync } from 'node:fs';
+import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openLogFile } from '../log-file.ts';
-import type { Account } from './account.ts';
+import { identity, INSIDE, type Account } from './account.ts';
 
 export interface PostmasterOptions {
   bin: string;
@@ -26,10 +26,11 @@ const WATCHED = 'exec 3<&0; "$@" </dev/null 3<&- & p=$!; (read -r _ <&3; kill -I
 
 export async function launchPostmaster({ bin, cluster, socket, log, account, settings }: PostmasterOptions): Promise<Postmaster> {
   const flags = Object.entries({ listen_addresses: '', unix_socket_permissions: '0700', ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const identity = account.kind === 'user' ? { uid: account.uid, gid: account.gid } : {};
+  const place = account.kind === 'user' && account.closed ? INSIDE : cluster;
+  const prefix = account.kind === 'self' ? account.prefix : [];
   const output = await openLogFile(log);
-  const child = spawn('/bin/sh', ['-c', WATCHED, 'postgres', ...account.prefix, join(bin, 'postgres'), '-D', cluster, '-k', socket, ...flags], {
-    ...identity, cwd: '/', detached: true, stdio: ['pipe', output, output], env: { ...process.env, TZ: 'UTC', PG_GRANDPARENT_PID: String(process.pid) },
+  const child = spawn('/bin/sh', ['-c', WATCHED, cluster, ...prefix, join(bin, 'postgres'), '-D', place, '-k', socket === cluster ? place : socket, ...flags], {
+    ...identity(account), cwd: cluster, detached: true, stdio: ['pipe', output, output], env: { ...process.env, TZ: 'UTC', PG_GRANDPARENT_PID: String(process.pid) },
   });
   closeSync(output);
   // Writing to it is never tried; an error on it means that the shell is gone, which `ended` tells.
@@ -46,9 +47,10 @@ export async function runningPostmaster(cluster: string): Promise<number | null>
   const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '');
   const pid = Number(text.split('\n')[0]);
   if (!Number.isInteger(pid) || pid <= 0 || !alive(pid)) return null;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => null);
-  // Without /proc (macOS) the pid file is believed.
-  return command === null || command.includes(cluster) ? pid : null;
+  // A server works inside its cluster. Without /proc (macOS) the pid file is believed.
+  if (!existsSync('/proc/self/cwd')) return pid;
+  const place = await readlink(`/proc/${pid}/cwd`).catch(() => null);
+  return place === await realpath(cluster) ? pid : null;
 }
 
 function alive(pid: number): boolean {

