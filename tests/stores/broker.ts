@@ -80,7 +80,7 @@ function alive(pid: number): boolean {
 async function start(folder: string): Promise<Running> {
   const [postgres, clickhouse] = await Promise.all([
     startPostgres({ folder: join(folder, 'control'), durable: false }),
-    startClickHouse({ folder: join(folder, 'events'), memoryMb: 1_200 }),
+    startClickHouse({ folder: join(folder, 'events'), memoryMb: 8_000 }),
   ]);
   await onServer(postgres, `CREATE DATABASE ${TEMPLATE}`);
   const migrations = await readMigrations('control');
