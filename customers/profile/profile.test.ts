@@ -28,9 +28,11 @@ beforeAll(async () => {
     workspace: room.workspace.id, order_id: order, line_id: String(id), time: time.replace('T', ' ').slice(0, 19), person: personOf({ kind: 'id', value: 'A-17' }), kind, sku: 'S', description: 'Mug', quantity: kind === 'return' ? -1 : 1,
     unit_price: 1, amount, currency: 'GBP', country: 'GB', channel: 'web', source: 'test', version: 1,
   });
-  await house.tools.events.insert('order_lines', [
+  const lines = [
     line('1', '2026-03-01T10:15:00Z', 'sale', 500, 1), line('1', '2026-03-01T10:15:00Z', 'fee', 300, 2), line('2', '2026-02-01T10:15:00Z', 'sale', 900, 3), line('', '2026-04-01T10:15:00Z', 'return', -200, 4),
-  ]);
+  ];
+  await house.tools.events.insert('order_lines', lines);
+  await house.tools.events.insert('order_totals', lines.map(({ workspace, order_id, person, kind, country, channel, time, amount, version }) => ({ workspace, order_id, person, kind, country, channel, time, amount, lines: 1, version })));
 });
 afterAll(async () => { await house.stop(); });
 

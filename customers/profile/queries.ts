@@ -36,7 +36,7 @@ export async function totalsOf(room: Room, identities: readonly OwnedIdentity[])
   const owner = new Map(identities.map(({ person, customer }) => [person, customer]));
   const sums = new Map<number, Totals>();
   if (owner.size === 0) return sums;
-  const rows = await room.events.rows<{ person: string; orders: number; revenue: number; returned: number; first: number; last: number }>(totals, { persons: [...owner.keys()].map(BigInt), currency: room.workspace.currency });
+  const rows = await room.events.rows<{ person: string; orders: number; revenue: number; returned: number; first: number; last: number }>(totals, { persons: [...owner.keys()].map(BigInt) });
   for (const { person, orders, revenue, returned, first, last } of rows) {
     const customer = owner.get(person)!;
     const sum = sums.get(customer) ?? NOTHING;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Fault } from '#platform/errors/fault.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import eventsSql from './sql/events.sql';
+import itemsSql from './sql/order-items.sql';
 import ordersSql from './sql/orders.sql';
 import recordsSql from './sql/records.sql';
 import { visitsOf, type RawEvent } from './visits.ts';
@@ -58,15 +59,32 @@ async function eventPage(room: Room, persons: readonly string[], { at, id }: Pos
   return visitsOf(rows, rows.length === EVENTS_AT_ONCE).map(({ entry, oldest }) => ({ entry, source: 'events', after: { at: Number(oldest.at), id: oldest.id } }));
 }
 
-interface OrderRow { at: string; id: string; order: string; type: 'order' | 'return'; currency: string; amount: number; apart: number; lines: number; units: number; channel: string; items: [string, number, number, string][] }
+interface OrderPlace { at: string; id: string; order: string; type: 'order' | 'return'; moment: number; first: number }
+interface OrderSums { order: string; type: 'order' | 'return'; moment: number; currency: string; amount: number; apart: number; lines: number; units: number; channel: string; items: [string, number, number, string][] }
 
+/** Which orders come next is asked of their totals; only those few orders' lines are read. */
 async function orderPage(room: Room, persons: readonly string[], { at, id }: Position, limit: number): Promise<Placed[]> {
   if (persons.length === 0) return [];
-  const rows = await room.events.rows<OrderRow>(ordersSql, { persons: persons.map(BigInt), at, id, limit });
-  return rows.map(({ items, ...row }) => ({
-    entry: { ...row, at: new Date(Number(row.at)).toISOString(), items: items.map(([name, quantity, amount, kind]) => ({ name, quantity, amount, kind })) },
-    source: 'orders', after: { at: Number(row.at), id: row.id },
-  }));
+  const asked = { persons: persons.map(BigInt) };
+  const places = await room.events.rows<OrderPlace>(ordersSql, { ...asked, at, id, limit });
+  if (places.length === 0) return [];
+  const sums = await room.events.rows<OrderSums>(itemsSql, {
+    ...asked, orders: [...new Set(places.map(({ order }) => order))], first: places.reduce((least, place) => Math.min(least, place.first), Infinity), last: Number(places[0]!.at) / 1000,
+  });
+  const keyOf = ({ order, type, moment }: OrderPlace | OrderSums): string => `${order}|${type}|${moment}`;
+  const byKey = new Map(sums.map((sum) => [keyOf(sum), sum]));
+  return places.flatMap((place): Placed[] => {
+    const sum = byKey.get(keyOf(place));
+    if (!sum) return [];
+    const { items, currency, amount, apart, lines, units, channel } = sum;
+    return [{
+      entry: {
+        type: place.type, at: new Date(Number(place.at)).toISOString(), id: place.id, order: place.order, currency, amount, apart, lines, units, channel,
+        items: items.map(([name, quantity, worth, kind]) => ({ name, quantity, amount: worth, kind })),
+      },
+      source: 'orders', after: { at: Number(place.at), id: place.id },
+    }];
+  });
 }
 
 interface RecordRow { at: Date; id: string; type: 'message' | 'consent' | 'merge'; detail: Record<string, unknown> }
