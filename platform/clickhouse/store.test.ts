@@ -118,8 +118,13 @@ describe('values and rows', () => {
     expect(await number('SELECT count() AS n FROM visit', events.inWorkspace(52))).toBe(2);
   });
 
+  it('refuses a token where it would not keep a batch from being counted twice', async () => {
+    await expect(events.insert('rate', [{ currency: 'EUR', per_euro: 1 }], { token: 'a' })).rejects.toThrow('would count a repeated batch twice');
+    await events.insert('person', [{ workspace: 60, id: 1, name: 'p', version: 1 }], { token: 'a' });
+  });
+
   it('refuses a table name that is none', async () => {
-    await expect(events.insert('visit; DROP TABLE visit', [{}])).rejects.toThrow('Not a table');
+    await expect(events.insert('visit; DROP TABLE visit', [{}])).rejects.toThrow('Not a name');
   });
 });
 

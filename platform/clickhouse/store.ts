@@ -17,7 +17,11 @@ export interface QueryOptions {
 }
 
 export interface InsertOptions {
-  /** The same token twice for one table counts once, so a batch may safely be sent again. The table needs non_replicated_deduplication_window. */
+  /**
+   * Says that the batch may be sent again after a broken connection: the same token twice counts once in a table with
+   * non_replicated_deduplication_window, and in a ReplacingMergeTree the same rows replace each other. Refused for any
+   * other table, where ClickHouse would silently count the batch twice.
+   */
   token?: string;
   /** The bytes are RowBinary of these columns in this order, and not NDJSON: a third of the work, for rows by the million. */
   rowBinary?: readonly string[];
@@ -113,6 +117,8 @@ function confined(asking: Asking, scopedTables: () => Promise<ScopedTables>, wor
 
 /** The client with our settings, our faults, and patience while the store restarts. */
 class Asking {
+  readonly #once = new Map<string, boolean>();
+
   constructor(readonly client: ClickHouseClient, readonly place: StorePlace, readonly patience: number) {}
 
   async rows<T>(sql: string, parameters?: Parameters, options: QueryOptions = {}): Promise<T[]> {
@@ -143,6 +149,7 @@ class Asking {
   async insert(table: string, rows: readonly object[] | Buffer | Readable, { token, rowBinary }: InsertOptions = {}): Promise<void> {
     for (const name of [table, ...(rowBinary ?? [])]) if (!/^[a-z]\w*$/i.test(name)) throw new RangeError(`Not a name: ${name}`);
     if (Array.isArray(rows) && rows.length === 0) return;
+    if (token !== undefined && !(await this.#countsOnce(table))) throw new RangeError(`The table ${table} would count a repeated batch twice; a token needs non_replicated_deduplication_window or a ReplacingMergeTree.`);
     const bytes = Buffer.isBuffer(rows) || rows instanceof Readable ? rows : lines(rows);
     const clickhouse_settings = {
       wait_end_of_query: 1 as const, date_time_input_format: 'best_effort' as const, async_insert: 0 as const,
@@ -172,6 +179,16 @@ class Asking {
         if (!again || performance.now() > until) throw this.#fault(error, options);
       }
     }
+  }
+
+  async #countsOnce(table: string): Promise<boolean> {
+    const known = this.#once.get(table);
+    if (known !== undefined) return known;
+    const [found] = await this.rows<{ once: number }>(`
+      SELECT match(engine, '^(Replicated|Shared)|Replacing') OR match(engine_full, 'non_replicated_deduplication_window = [1-9]') AS once
+      FROM system.tables WHERE database = currentDatabase() AND name = {table:String}`, { table });
+    this.#once.set(table, found?.once === 1);
+    return found?.once === 1;
   }
 
   #question(query: string, parameters: Parameters | undefined, options: QueryOptions & { seconds: number }, extra: Record<string, string | number>) {
