@@ -53,12 +53,15 @@ async function spool(chunks: readonly Buffer[], rest: AsyncIterator<Buffer>, fol
   }
 }
 
+/** After the word FORMAT the engine skips white space, and takes a semicolon for the end of the statement. */
+const SKIPPED = Buffer.from('\t\n\v\f\r ;');
+
 /**
- * The rows as the engine takes them safely. In memory only JSON: after the word FORMAT the engine skips white space,
- * and the first byte of a binary format, or an empty first line, would be lost with it.
+ * The rows as the engine takes them safely: from a file when their first byte would be skipped, as it may be the first
+ * of a binary row or an empty first line.
  */
-export async function safeBody(body: Body, format: string, folder: string): Promise<Body> {
-  if (body.kind === 'file' || format.startsWith('JSON')) return body;
+export async function safeBody(body: Body, folder: string): Promise<Body> {
+  if (body.kind === 'file' || !SKIPPED.includes(body.bytes[0] ?? 0)) return body;
   await mkdir(folder, { recursive: true });
   const path = join(folder, randomUUID());
   await writeFile(path, body.bytes);
