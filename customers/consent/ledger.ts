@@ -1,6 +1,7 @@
-import { sql, type Kysely } from 'kysely';
+import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { DB } from '#database/control/tables.gen.ts';
 import { announceCustomers } from '../identity/identify.ts';
+import recordSql from './record.sql';
 
 export type ConsentState = 'granted' | 'withdrawn';
 
@@ -30,21 +31,7 @@ export async function recordConsents(transaction: Kysely<DB>, workspace: number,
   const added: boolean[] = entries.map(() => false);
   for (let start = 0; start < entries.length; start += AT_ONCE) {
     const part = entries.slice(start, start + AT_ONCE).map((entry, index) => ({ ...entry, place: start + index }));
-    const { rows } = await sql<{ place: number }>`
-      WITH given AS (
-        SELECT * FROM jsonb_to_recordset(${JSON.stringify(part)}::jsonb)
-          AS r (place integer, customer bigint, channel text, purpose text, state text, wording text, source text, proof jsonb, at timestamptz)
-      ), fresh AS (
-        SELECT DISTINCT ON (customer, channel, purpose, state, at, wording, source) * FROM given g
-        WHERE NOT EXISTS (
-          SELECT FROM consent c WHERE c.workspace = ${workspace}::integer AND c.customer = g.customer AND c.channel = g.channel AND c.purpose = g.purpose
-            AND c.state = g.state AND c.at = g.at AND c.wording = g.wording AND c.source = g.source)
-        ORDER BY customer, channel, purpose, state, at, wording, source, place
-      ), put AS (
-        INSERT INTO consent (workspace, customer, channel, purpose, state, wording, source, proof, at)
-        SELECT ${workspace}::integer, customer, channel, purpose, state, wording, source, proof, at FROM fresh ORDER BY place
-      )
-      SELECT place FROM fresh`.execute(transaction);
+    const { rows } = await transaction.executeQuery(CompiledQuery.raw(recordSql, [workspace, JSON.stringify(part)])) as { rows: { place: number }[] };
     for (const { place } of rows) added[place] = true;
   }
   const heard = [...new Set(entries.filter((_, index) => added[index]).map(({ customer }) => customer))];

@@ -18,7 +18,7 @@ export function PageStrip() {
   const strip = useRef<HTMLElement>(null);
   useEffect(() => {
     const [here, nav] = [strip.current?.querySelector<HTMLElement>('[aria-current=page]'), strip.current];
-    if (here && nav) nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+    if (current && here && nav) nav.scrollLeft = here.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
   }, [current]);
   if (links.length < 2) return null;
   return (

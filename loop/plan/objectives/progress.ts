@@ -41,7 +41,10 @@ function judge(actual: number, expected: number, target: number, over: boolean, 
  * same length, as far back as the data go. `null` when there are not two such periods.
  */
 export function reachOf(history: readonly number[], baseline: number, target: number): { largestChange: number; wantedChange: number; outOfReach: boolean } | null {
-  const changes = history.slice(1).map((value, i) => (history[i]! === 0 ? NaN : value / history[i]! - 1)).filter(Number.isFinite);
+  const changes = history.slice(1).map((value, i) => {
+    const before = history[i] ?? 0;
+    return before === 0 ? NaN : value / before - 1;
+  }).filter(Number.isFinite);
   if (changes.length === 0 || baseline === 0) return null;
   const wantedChange = target / baseline - 1;
   const largestChange = wantedChange >= 0 ? Math.max(...changes) : Math.min(...changes);

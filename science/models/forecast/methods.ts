@@ -53,5 +53,5 @@ function fitNaive(s: Series): SeasonalNaive | null {
   const steps = Array.from({ length: n - season }, (_, i) => s.y[i + season] - s.y[i]);
   const drift = steps.reduce((a, b) => a + b, 0) / steps.length;
   const variance = steps.reduce((a, b) => a + (b - drift) ** 2, 0) / (steps.length - 1);
-  return variance > 0 ? { kind: 'seasonal-naive', season, recent: [...s.y.slice(n - season)], drift, variance, last: s.index[n - 1] } : null;
+  return variance > 0 ? { kind: 'seasonal-naive', season, recent: Array.from(s.y.slice(n - season)), drift, variance, last: s.index[n - 1] } : null;
 }
