@@ -57,11 +57,11 @@ async function spool(chunks: readonly Buffer[], rest: AsyncIterator<Buffer>, fol
 const SKIPPED = Buffer.from('\t\n\v\f\r ;');
 
 /**
- * The rows as the engine takes them safely: from a file when their first byte would be skipped, as it may be the first
- * of a binary row or an empty first line.
+ * The rows as the engine takes them safely. In memory only JSON whose first byte would not be skipped: behind a statement
+ * the engine looks for the statement's end, and takes bytes of a binary row for it, wherever they stand.
  */
-export async function safeBody(body: Body, folder: string): Promise<Body> {
-  if (body.kind === 'file' || !SKIPPED.includes(body.bytes[0] ?? 0)) return body;
+export async function safeBody(body: Body, format: string, folder: string): Promise<Body> {
+  if (body.kind === 'file' || (format.startsWith('JSON') && !SKIPPED.includes(body.bytes[0] ?? 0))) return body;
   await mkdir(folder, { recursive: true });
   const path = join(folder, randomUUID());
   await writeFile(path, body.bytes);

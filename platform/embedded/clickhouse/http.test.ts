@@ -155,6 +155,10 @@ describe('inserts', () => {
     const all = Array.from({ length: 128 }, (_, first) => first);
     for (const first of all) await bare({ query: `INSERT INTO ${bytes} FORMAT RowBinary` }, String.fromCharCode(first, 1));
     expect(await rows(`SELECT groupArray(a) AS a FROM (SELECT a FROM ${bytes} ORDER BY a)`)).toEqual([{ a: [...all, ...all.map(() => 1)].sort((a, b) => a - b) }]);
+    // Every pair of bytes after one another, a quarter of a megabyte: nothing in the middle is taken for a statement's end.
+    const pairs = Buffer.from(Array.from({ length: 2 * 65_536 }, (_, at) => (at % 2 === 0 ? at >> 9 : (at >> 1) & 255)));
+    await bare({ query: `INSERT INTO ${bytes} FORMAT RowBinary` }, pairs);
+    expect(await rows(`SELECT toUInt32(count()) AS n FROM ${bytes}`)).toEqual([{ n: 2 * all.length + pairs.length }]);
     const lines = await table('s String');
     await bare({ query: `INSERT INTO ${lines} FORMAT TSV` }, '\n\nx\n');
     expect(await rows(`SELECT groupArray(s) AS s FROM ${lines}`)).toEqual([{ s: ['', '', 'x'] }]);

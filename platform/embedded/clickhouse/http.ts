@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readStatement } from '../../clickhouse/statement.ts';
 import { dropBody, readBody, safeBody } from './body.ts';
 import type { Engine } from './engine.ts';
 import type { Answer, Body } from './question.ts';
@@ -48,7 +49,7 @@ async function respond(options: HttpOptions, request: IncomingMessage, response:
     if (!authorised(request, url, options.credentials)) throw new ClickHouseException(516, 'AUTHENTICATION_FAILED', 'Authentication failed: password is incorrect, or there is no user with such name.');
     body = await readBody(request, options.spool);
     const parsed = parseRequest(request, url, body);
-    if (parsed.body !== null) parsed.body = body = await safeBody(parsed.body, options.spool);
+    if (parsed.body !== null) parsed.body = body = await safeBody(parsed.body, readStatement(parsed.sql).format?.name ?? '', options.spool);
     response.setHeader('X-ClickHouse-Query-Id', parsed.id);
     const answer = await options.engine.ask({ ...parsed, signal: gone.signal });
     await send(options, response, answer).finally(answer.close);
