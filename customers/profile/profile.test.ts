@@ -3,7 +3,8 @@ import { openOutbox } from '#platform/outbox/outbox.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import { openTestTools, type TestTools } from '#tests/customers/tools.ts';
 import { CUSTOMERS_TOPIC, copyCustomers, identify, personOf } from '../index.ts';
-import { readTimeline, type TimelineEntry } from '../timeline/timeline.ts';
+import type { TimelineEntry } from '../timeline/entry.ts';
+import { readTimeline } from '../timeline/timeline.ts';
 import { changeCustomer, mergeCustomers, partCustomers, unmergeCustomers } from './changes.ts';
 import { familyOf, identitiesOf, listCustomers, mergesOf, suspectedPairs, totalsOf } from './queries.ts';
 

@@ -5,7 +5,8 @@ import { audit } from '#platform/workspace/audit.ts';
 import { IdentityKind } from '#vocabulary/identity.ts';
 import { inForce, ledgerOf, recordConsents } from '../consent/ledger.ts';
 import { suppressed } from '../consent/suppression.ts';
-import { readTimeline, TimelineEntry } from '../timeline/timeline.ts';
+import { TimelineEntry } from '../timeline/entry.ts';
+import { readTimeline } from '../timeline/timeline.ts';
 import { changeCustomer, mergeCustomers, partCustomers, unmergeCustomers } from './changes.ts';
 import { familyOf, findCustomer, identitiesOf, listCustomers, mergesOf, suspectedPairs, totalsOf, type SuspectedRow, type Totals } from './queries.ts';
 

@@ -1,4 +1,4 @@
-import type { TimelineEntry } from './timeline.ts';
+import type { TimelineEntry } from './entry.ts';
 
 /** An event as the timeline's query gives it; 64-bit numbers as text. */
 export interface RawEvent {

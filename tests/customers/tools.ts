@@ -11,7 +11,7 @@ import type { Room } from '#platform/tools/tools.ts';
 import type { IncomingEvent } from '#vocabulary/event.ts';
 import { openTestStores } from '#tests/stores/open.ts';
 
-export interface TestTools { tools: Tools; recorded: IncomingEvent[]; newRoom(seed?: { currency?: string; timeZone?: string }): Promise<Room>; stop(): Promise<void> }
+export interface TestTools { tools: Tools; urls: { databaseUrl: string; clickhouseUrl: string }; recorded: IncomingEvent[]; newRoom(seed?: { currency?: string; timeZone?: string }): Promise<Room>; stop(): Promise<void> }
 
 /** Tools on real stores and a folder of their own; what is recorded stands in a list. */
 export async function openTestTools(): Promise<TestTools> {
@@ -25,7 +25,7 @@ export async function openTestTools(): Promise<TestTools> {
     record: async (events) => { recorded.push(...events); }, publicUrl: () => 'http://localhost',
   };
   return {
-    tools, recorded,
+    tools, recorded, urls: stores.urls,
     async newRoom({ currency = 'GBP', timeZone = 'Europe/London' } = {}) {
       const { id } = await stores.database.insertInto('workspace').values({ name: 'Test', currency, time_zone: timeZone }).returning('id').executeTakeFirstOrThrow();
       return roomOf(tools, id);

@@ -2,8 +2,7 @@ import { TagsInput, TextInput, Textarea } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Section } from '../../kit/section.tsx';
 import classes from './data.module.css';
-import type { Inspection } from './mapping.tsx';
-import type { Given } from './wizard.tsx';
+import type { Given, Inspection } from './inspection.ts';
 
 type Plan = Inspection['plan'];
 

@@ -1,15 +1,12 @@
 import { Button, Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { InspectImportFileResponse, ListImportKindsResponse } from '#client/gen/types.gen.ts';
 import { Section } from '../../kit/section.tsx';
 import classes from './data.module.css';
+import type { Given, Inspection, Kind } from './inspection.ts';
 import { KindOptions } from './kind-options.tsx';
 import { Preview } from './preview.tsx';
 import { Reading } from './reading.tsx';
-import type { Given } from './wizard.tsx';
 
-export type Inspection = InspectImportFileResponse;
-export type Kind = ListImportKindsResponse['kinds'][number];
 interface Shown {
   inspection: Inspection; kinds: readonly Kind[]; pending: boolean; starting: boolean;
   onChange: (given: Given) => void; onCheck: () => void; onImport: () => void; onOther: () => void;

@@ -3,7 +3,7 @@ import { Section } from '../../kit/section.tsx';
 import { makeFormat } from '../../kit/format.ts';
 import { useLanguage } from '../../shell/language.ts';
 import classes from './data.module.css';
-import type { Inspection, Kind } from './mapping.tsx';
+import type { Inspection, Kind } from './inspection.ts';
 
 type Row = Inspection['preview'][number];
 

@@ -1,8 +1,7 @@
 import { Select, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './data.module.css';
-import type { Inspection } from './mapping.tsx';
-import type { Given } from './wizard.tsx';
+import type { Given, Inspection } from './inspection.ts';
 
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'big5', 'shift_jis', 'euc-kr', 'windows-1252'] as const;
 const DELIMITERS = [',', '\t', ';', '|'] as const;

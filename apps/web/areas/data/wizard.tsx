@@ -3,7 +3,6 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inspectImportFile, listImportKinds, startImport } from '#client/gen/sdk.gen.ts';
-import type { InspectImportFileData } from '#client/gen/types.gen.ts';
 import { faultOf } from '../../api.ts';
 import { told } from '../../house.ts';
 import { FaultNotice } from '../../kit/fault-notice.tsx';
@@ -11,11 +10,10 @@ import { Page as KitPage } from '../../kit/page.tsx';
 import { useAction } from '../../kit/use-action.ts';
 import { Waiting } from '../../kit/waiting.tsx';
 import { Check } from './check.tsx';
+import type { Given } from './inspection.ts';
 import { Mapping } from './mapping.tsx';
 import { Steps } from './steps.tsx';
 import { Upload } from './upload.tsx';
-
-export type Given = Omit<InspectImportFileData['body'], 'file'>;
 
 /** Bringing in a file: upload, columns with a preview, a check of every row, the import. */
 export function Page() {

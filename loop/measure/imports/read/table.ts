@@ -11,7 +11,7 @@ import { xlsxTable } from './xlsx.ts';
 /** Opens a file as a table under the given settings. Throws faults of the area `imports` for what cannot be read at all. */
 export async function openTable(source: Source, settings: ReadSettings): Promise<Table> {
   const table = await opened(source, settings);
-  if (table.header.length === 0) throw new Fault('imports.empty');
+  if (table.header.length === 0) throw settings.sheet === null ? new Fault('imports.empty') : new Fault('imports.no-sheet', { sheet: settings.sheet });
   return table;
 }
 

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openTestTools, type TestTools } from '#tests/customers/tools.ts';
+import { inspectFile } from './inspect.ts';
+import { runImport } from './run.ts';
+import { createImport, findUpload, keepUpload } from './start.ts';
+
+let house: TestTools;
+beforeAll(async () => { house = await openTestTools(); });
+afterAll(async () => { await house.stop(); });
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const ROWS = 130_000;
+
+test('an import killed without warning, three times, loses nothing and doubles nothing', async () => {
+  const room = await house.newRoom();
+  const line = (n: number): string => `${Math.floor(n / 4)},P${n % 70},Thing,1,2026-0${1 + Math.floor(n / 50_000)}-0${1 + (n % 9)} 10:00,${n % 1000 === 7 ? 'x' : '1.00'},${n % 1500}`;
+  const file = await findUpload(room, (await keepUpload(room, 'orders.csv', Readable.from([Buffer.from(['Order ID,SKU,Product Name,Quantity,Order Date,Unit Price,Customer ID', ...Array.from({ length: ROWS }, (_, n) => line(n))].join('\n'))]))).sha256);
+  const id = await createImport(room, file, (await inspectFile(room, file, { kind: 'orders' })).plan, { dryRun: false, actor: 'test' });
+  const row = () => room.db.selectFrom('import').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  for (const moment of [0, 120, 350]) {
+    const before = (await row()).rows_read;
+    const child = spawn(process.execPath, ['--import', 'tsx', '--import', './tools/setup/sql.mjs', 'loop/measure/imports/kill-child.ts', house.tools.config.data, house.urls.databaseUrl, house.urls.clickhouseUrl, String(room.workspace.id), String(id)], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    const gone = once(child, 'exit');
+    while ((await row()).rows_read === before && child.exitCode === null) await new Promise((go) => { setTimeout(go, 20); });
+    await new Promise((go) => { setTimeout(go, moment); });
+    child.kill('SIGKILL');
+    await gone;
+    const { rows_read: read, rows_new: fresh, rows_same: same, rows_bad: bad } = await row();
+    expect(read).toBe(fresh + same + bad);
+    expect(read).toBeGreaterThan(before);
+  }
+  await runImport(house.tools, room.workspace.id, id, new AbortController().signal);
+  expect(await row()).toMatchObject({ state: 'done', rows_read: ROWS, rows_new: ROWS - 130, rows_same: 0, rows_bad: 130, reasons: { number: 130 } });
+  const [kept] = await room.events.rows<{ lines: number; ids: number; amount: number }>('SELECT toUInt32(count()) AS lines, toUInt32(uniqExact(line_id)) AS ids, toFloat64(sum(amount)) AS amount FROM order_lines FINAL');
+  expect(kept).toEqual({ lines: ROWS - 130, ids: ROWS - 130, amount: (ROWS - 130) * 100 });
+  expect((await room.db.selectFrom('import_bad_row').select('row').where('import', '=', id).execute()).length).toBe(130);
+  expect((await room.db.selectFrom('identity').select('value').where('kind', '=', 'id').execute()).length).toBe(1500);
+});
