@@ -27,7 +27,7 @@ type Row = Record<string, unknown>;
 const rows = async (query: string, extra: object = {}): Promise<Row[]> => (await client.query({ query, format: 'JSONEachRow', ...extra })).json<Row>();
 const failure = (promise: Promise<unknown>): Promise<ClickHouseError> => promise.then(() => { throw new Error('no error came'); }, (error: ClickHouseError) => error);
 
-function bare(search: Record<string, string>, body = '', headers: Record<string, string> = {}): Promise<Response> {
+function bare(search: Record<string, string>, body: string | Uint8Array<ArrayBuffer> = '', headers: Record<string, string> = {}): Promise<Response> {
   const { origin, username, password } = new URL(url);
   return fetch(`${origin}/?${new URLSearchParams({ database, ...search })}`, { method: 'POST', body, headers: { 'X-ClickHouse-User': username, 'X-ClickHouse-Key': password, ...headers } });
 }
