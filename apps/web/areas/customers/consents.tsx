@@ -13,6 +13,7 @@ import { Tag } from '../../kit/tag.tsx';
 import { useAction } from '../../kit/use-action.ts';
 import { useFormat } from '../../kit/use-format.tsx';
 import classes from './customer.module.css';
+import { sourceWords } from './source-words.ts';
 
 type Shown = { customer: GetCustomerResponse; may: boolean };
 const CHANNELS = ['email', 'sms', 'phone', 'post'] as const;
@@ -36,7 +37,7 @@ export function Consents({ customer, may }: Shown) {
             </div>
             {entry.demonstration ? <p className={classes.made}>{t('consent.demonstration')}</p> : null}
             <p className={classes.words}>{entry.wording === '' ? t('consent.noWording') : `“${entry.wording}”`}</p>
-            <p className={classes.quiet}>{t('from', { source: entry.source, at: format.moment(entry.at) })}</p>
+            <p className={classes.quiet}>{t('from', { source: sourceWords(t, entry.source), at: format.moment(entry.at) })}</p>
           </li>
         ))}
       </ul>

@@ -52,8 +52,8 @@ function useMeaning({ totals, inForce }: GetCustomerResponse): string {
   const { t } = useTranslation('customers');
   const format = useFormat();
   const may = inForce.some(({ channel }) => channel === 'email') ? t('meaning.mayWrite') : t('meaning.mayNot');
-  if (totals.orders === 0) return `${t('meaning.nothing')} ${may}`;
-  return `${t('meaning.bought', { count: totals.orders, revenue: format.money(totals.revenue), since: format.moment(totals.firstOrderAt!), last: format.moment(totals.lastOrderAt!) })} ${may}`;
+  if (totals.orders === 0) return t('sentences', { first: t('meaning.nothing'), second: may });
+  return t('sentences', { first: t('meaning.bought', { count: totals.orders, revenue: format.money(totals.revenue), last: format.moment(totals.lastOrderAt!) }), second: may });
 }
 
 function Sums({ customer: { totals } }: { customer: GetCustomerResponse }) {

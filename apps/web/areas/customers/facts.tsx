@@ -5,6 +5,7 @@ import { useFormat } from '../../kit/use-format.tsx';
 import { Moment, Unknown } from '../../kit/values.tsx';
 import { useLanguage } from '../../shell/language.ts';
 import classes from './customer.module.css';
+import { sourceWords } from './source-words.ts';
 
 /** What is known, and by which identities events and orders find this customer. */
 export function Facts({ customer }: { customer: GetCustomerResponse }) {
@@ -29,7 +30,7 @@ export function Facts({ customer }: { customer: GetCustomerResponse }) {
             <li key={`${kind}:${value}`} className={classes.entry}>
               <p className={classes.words}>{value}</p>
               {value.endsWith('@customers.example') ? <p className={classes.made}>{t('madeUp')}</p> : null}
-              <p className={classes.quiet}>{t(`kind.${kind}`)} · {t('from', { source, at: format.moment(seenAt) })}</p>
+              <p className={classes.quiet}>{t(`kind.${kind}`)} · {t('from', { source: sourceWords(t, source), at: format.moment(seenAt) })}</p>
             </li>
           ))}
         </ul>

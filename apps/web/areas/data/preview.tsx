@@ -32,7 +32,7 @@ function Line({ row, kind, fields, plan }: { row: Row; kind: Kind; fields: Kind[
   const write = useWriter(plan);
   if (row.bad) {
     const field = kind.fields.find(({ name }) => name === row.bad!.field)?.label ?? '';
-    return <tr data-bad><th scope="row">{row.row}</th><td colSpan={Math.max(1, fields?.length ?? 1)}>{t('preview.bad', { field, value: row.bad.value, sentence: row.bad.sentence })}</td></tr>;
+    return <tr data-bad><th scope="row">{row.row}</th><td colSpan={Math.max(1, fields?.length ?? 1)}><span className={classes.refused}>{t('preview.bad', { field, value: row.bad.value, sentence: row.bad.sentence })}</span></td></tr>;
   }
   return (
     <tr>

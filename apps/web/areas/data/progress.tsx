@@ -70,8 +70,8 @@ function Bad({ asked }: { asked: GetImportResponse }) {
   const { t } = useTranslation('data');
   const fetching = useAction({ act: () => download(`/imports/${asked.id}/bad-rows.csv`, `${asked.fileName}-${t('rowsBad')}.csv`), renews: [] });
   const columns: Column<GetImportResponse['reasons'][number]>[] = [
-    { id: 'reason', header: t('reason'), cell: (row) => row.sentence },
-    { id: 'count', header: t('rows'), numeric: true, cell: (row) => <Count value={row.count} /> },
+    { id: 'reason', header: t('reason'), cell: (row) => row.sentence.charAt(0).toUpperCase() + row.sentence.slice(1) },
+    { id: 'count', header: t('run.counts'), numeric: true, cell: (row) => <Count value={row.count} /> },
   ];
   return (
     <div className={classes.reasons}>

@@ -41,7 +41,7 @@ function Findings({ findings }: { findings: readonly Finding[] }) {
         </div>
       ),
     },
-    { id: 'count', header: t('rows'), numeric: true, sortBy: (row) => row.count, cell: (row) => <Count value={row.count} /> },
+    { id: 'count', header: t('run.counts'), numeric: true, sortBy: (row) => row.count, cell: (row) => <Count value={row.count} /> },
     { id: 'file', header: t('file'), cell: (row) => row.subject, wideOnly: true },
   ];
   return <DataTable caption={t('quality.title')} columns={columns} rows={findings} rowKey={(row) => `${row.code}:${row.subject}`} />;
