@@ -4,7 +4,7 @@ import { z } from 'zod';
 const blank = (value: unknown): unknown => (value === '' ? undefined : value);
 const optionalUrl = (protocols: RegExp) => z.preprocess(blank, z.url({ protocol: protocols }).optional());
 
-/** The one table of the environment: name, check, default and meaning; the documents are generated from it. */
+/** The one table of the environment: name, check, default and meaning; a test holds the README to it. */
 export const SETTINGS = z.object({
   PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65535).default(3000)).describe('Port of the web application and the API; 0 takes a free one.'),
   HOST: z.preprocess(blank, z.string().default('0.0.0.0')).describe('Address to listen on.'),

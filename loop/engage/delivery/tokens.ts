@@ -14,7 +14,7 @@ export function makeToken(secrets: Secrets, kind: TokenKind, token: Token): stri
 export function readToken(secrets: Secrets, kind: TokenKind, given: string): Token | null {
   const parts = /^([0-9a-z]{1,11})\.([0-9a-z]{1,11})\.([0-9a-z]{1,11})\.([\w-]{22})$/.exec(given);
   if (!parts) return null;
-  const [, workspace, delivery, link, signature] = parts as unknown as [string, string, string, string, string];
+  const [workspace = '', delivery = '', link = '', signature = ''] = parts.slice(1);
   if (!secrets.verify(`message/${kind}`, `${workspace}.${delivery}.${link}`, signature)) return null;
   return { workspace: parseInt(workspace, 36), delivery: parseInt(delivery, 36), link: parseInt(link, 36) };
 }
