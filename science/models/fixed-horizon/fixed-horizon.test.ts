@@ -144,6 +144,21 @@ describe.skipIf(!present(hillstrom))('Hillstrom’s e-mail test (skipped where .
     fit({ rows: table.rows, columns: { arm: table.columns['arm'], value: table.columns[name], before: table.columns['before'] } }, { control: 'No E-Mail', scale: 'absolute', ...options }).differences;
   const round = (v: number, digits: number): number => Number(v.toFixed(digits));
 
+  it('gives the known levels of every arm', () => {
+    const known = {
+      visit: { 'Mens E-Mail': [3894, 0.18275684], 'Womens E-Mail': [3238, 0.15140038], 'No E-Mail': [2262, 0.10616728] },
+      conversion: { 'Mens E-Mail': [267, 0.01253109], 'Womens E-Mail': [189, 0.00883714], 'No E-Mail': [122, 0.00572609] },
+      spend: { 'Mens E-Mail': [30311.69, 1.42261651], 'Womens E-Mail': [23038.11, 1.07720157], 'No E-Mail': [13908.33, 0.65278936] },
+    };
+    for (const [name, byArm] of Object.entries(known)) {
+      const found = fit({ rows: table.rows, columns: { arm: table.columns['arm'], value: table.columns[name === 'visit' ? 'value' : name] } }, { control: 'No E-Mail' });
+      for (const [arm, [sum, level]] of Object.entries(byArm)) {
+        const a = found.arms.find((x) => x.arm === arm);
+        expect([a && round(a.people * a.mean, 2), a && round(a.mean, 8)]).toEqual([sum, level]);
+      }
+    }
+  });
+
   it('gives the known differences, standard errors and t values', () => {
     const expected = {
       value: [['Mens E-Mail', 0.07658956, 0.00338589, 22.620231], ['Womens E-Mail', 0.04523311, 0.00323446, 13.984738]],
@@ -166,6 +181,14 @@ describe.skipIf(!present(hillstrom))('Hillstrom’s e-mail test (skipped where .
     expect([mens?.estimate, mens?.standardError].map((v) => round(v ?? 0, 8))).toEqual([0.07641115, 0.00337836]);
     expect([womens?.estimate, womens?.standardError].map((v) => round(v ?? 0, 8))).toEqual([0.04509494, 0.00322798]);
     expect(mens?.saved).toBeCloseTo(0.004, 3);
+    // CUPED's coefficient, from what it took away: (plain - adjusted difference) / difference of the period before.
+    const [plain, before] = [measured('value', {}), measured('before', {})];
+    const coefficient = (arm: string): number => {
+      const [p, a, b] = [plain, found, before].map((list) => list.find((d) => d.arm === arm)?.estimate ?? NaN);
+      return (p - a) / b;
+    };
+    expect(coefficient('Mens E-Mail')).toBeCloseTo(0.000091342, 10);
+    expect(coefficient('Womens E-Mail')).toBeCloseTo(0.0000835344, 10);
   });
 });
 

@@ -41,6 +41,8 @@ describe.skipIf(!present(sales))('the geo experiment published by Google (skippe
     const without = known.incremental.value / (known.lift?.value ?? NaN);
     expect((known.lift?.value ?? 0) + (1 + (known.lift?.value ?? 0)) * (known.incremental.standardError / without) ** 2).toBeCloseTo(0.173998, 5);
     expect((tQuantile(0.9, known.line.df) * known.incremental.standardError) / 50000).toBeCloseTo(0.120548014, 8);
+    const lower = (known.incremental.value - tQuantile(0.9, known.line.df) * known.incremental.standardError) / 50000;
+    expect(lower).toBeCloseTo(2.826194, 6);
   });
 
   it('gives the return of the geo-based regression too', () => {
@@ -55,6 +57,7 @@ describe.skipIf(!present(sales))('the geo experiment published by Google (skippe
     }
     const known = geoBasedRegression(before, during, cost);
     expect(known?.iroas).toBeCloseTo(3.23344264, 6);
+    expect((known?.iroas ?? 0) * cost.reduce((a, b) => a + b, 0)).toBeCloseTo(161672.132, 1);
     expect((known?.iroas ?? 0) - tQuantile(0.9, known?.df ?? 1) * (known?.standardError ?? 0)).toBeCloseTo(2.88328037, 5);
   });
 });

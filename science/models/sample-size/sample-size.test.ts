@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { halfWidth, mixture } from '../../experiments/confidence-sequence.ts';
+import { effectOf } from '../../experiments/effect.ts';
 import { drawBinomial, normalQuantile } from '../../math/distributions.ts';
 import { seeded } from '../../math/random.ts';
 import type { Options, Table } from '../contract.ts';
@@ -56,14 +57,23 @@ describe('published numbers of people are reproduced', () => {
     expect(smallestLift(10, variance, 400000 / 3, 0.05, 0.8)).toBeCloseTo(0.07027, 5);
   });
 
+  it('GrowthBook: variance of a difference and of a relative difference (delta method)', () => {
+    // Control variance 2, mean 7, 4 people; treatment variance 0.5, mean 5, 15 people.
+    const pair = { control: { people: 4, mean: [7], covariance: [2] }, treatment: { people: 15, mean: [5], covariance: [0.5] } };
+    const [absolute, relative] = (['absolute', 'relative'] as const).map((scale) => effectOf([pair], { kind: 'mean', adjusted: false }, scale)?.standardError ?? NaN);
+    expect([absolute ** 2, relative ** 2].map((v) => Number(v.toFixed(5)))).toEqual([0.53333, 0.00589]);
+  });
+
   const rate = { mean: 0.1, variance: 0.09, lift: 0.05 };
   const revenue = { mean: 0.1, variance: 0.5, lift: 0.3 };
   const weeks = (of: (m: typeof rate, perArm: number) => number): number[] =>
     Array.from({ length: 9 }, (_, i) => [rate, revenue].map((m) => of(m, (4500 * (i + 1)) / 3))).flat();
 
-  it('GrowthBook: nine weeks of power and smallest effects', () => {
+  it('GrowthBook: nine weeks of power and smallest effects; 80 % first reached in week 8 for revenue and never for the rate', () => {
     const power = weeks((m, n) => relativePower(m.lift, relativeStandardError(m.mean, m.variance, m.lift, n), 0.05));
     expect(power.map((v) => Number(v.toFixed(5)))).toEqual([0.073, 0.17053, 0.0965, 0.29389, 0.1204, 0.41122, 0.14458, 0.51749, 0.16895, 0.61037, 0.19342, 0.68938, 0.21791, 0.75513, 0.24235, 0.80886, 0.26666, 0.85213]);
+    expect(power.filter((_, i) => i % 2 === 1).findIndex((v) => Number(v.toFixed(2)) >= 0.8)).toBe(7);
+    expect(power.filter((v, i) => i % 2 === 0 && v >= 0.8)).toEqual([]);
     const least = weeks((m, n) => smallestLift(m.mean, m.variance, n, 0.05, 0.8) ?? -1);
     expect(least.map((v) => Number(v.toFixed(5)))).toEqual([0.36767, 1.26769, 0.24505, 0.71941, 0.19525, 0.54299, 0.16673, 0.4506, 0.14774, 0.39208, 0.13394, 0.35099, 0.12336, 0.32018, 0.11491, 0.29603, 0.10796, 0.27647]);
   });
@@ -72,8 +82,25 @@ describe('published numbers of people are reproduced', () => {
     const prior = { mean: 0.2, variance: 0.3 };
     const power = weeks((m, n) => bayesianPower(m.lift, relativeStandardError(m.mean, m.variance, m.lift, n), 0.05, prior));
     expect(power.map((v) => Number(v.toFixed(5)))).toEqual([0.0752, 0.15127, 0.10103, 0.29358, 0.12581, 0.41893, 0.15048, 0.52858, 0.17516, 0.62241, 0.19984, 0.70103, 0.22446, 0.7657, 0.24899, 0.81807, 0.27334, 0.8599]);
-    const bar = bayesianPower(0.07024999999999991, relativeStandardError(10, variance, 0.07024999999999991, 400000 / 3), 0.05);
-    expect(bar).toBeCloseTo(0.8, 3);
+  });
+
+  it('GrowthBook: smallest effects of a Bayesian reading, nine weeks and the two by themselves', () => {
+    // Theirs are the first effects on a grid of a hundred-thousandth that reach 80 %: where power falls again for enormous effects
+    // (their own error grows with them) a root search could end on the wrong side. Here the same grid, from zero up.
+    const first = (power: (lift: number) => number): number => {
+      let step = 0;
+      while (power(step * 1e-5) < 0.8) step += 1;
+      return Number((step * 1e-5).toFixed(5));
+    };
+    const prior = { mean: 0.2, variance: 0.3 };
+    const least = weeks((m, n) => first((lift) => bayesianPower(lift, relativeStandardError(m.mean, m.variance, lift, n), 0.05, prior)));
+    expect(least).toEqual([0.36259, 1.65287, 0.24173, 0.73248, 0.1929, 0.54036, 0.16492, 0.44561, 0.14626, 0.38687, 0.1327, 0.34604, 0.12228, 0.3156, 0.11396, 0.29182, 0.10712, 0.27258]);
+    // A prior of 0.05 and variance 0.5476 on the lift; in the unit of the measure it is ten and a hundred times that, for a mean of 10.
+    expect(first((lift) => bayesianPower(lift, relativeStandardError(10, variance, lift, 400000 / 3), 0.05, { mean: 0.05, variance: 0.5476 }))).toBe(0.07025);
+    const error = Math.sqrt((2 * variance) / (400000 / 3));
+    expect(first((lift) => bayesianPower(10 * lift, error, 0.05, { mean: 0.5, variance: 54.76 }))).toBe(0.06782);
+    expect(bayesianPower(0.07025, relativeStandardError(10, variance, 0.07025, 400000 / 3), 0.05, { mean: 0.05, variance: 0.5476 })).toBeCloseTo(0.8, 3);
+    expect(bayesianPower(0.6781974621178363, error, 0.05, { mean: 0.5, variance: 54.76 })).toBeCloseTo(0.8, 4);
   });
 
   it('GrowthBook: people still needed in a running experiment', () => {
@@ -98,6 +125,8 @@ describe('published numbers of people are reproduced', () => {
     };
     expect(weeks((m, n) => relativePower(m.lift, relativeStandardError(m.mean, m.variance, m.lift, n) * wide(m, m.lift, n), 0.05)).map((v) => Number(v.toFixed(5))))
       .toEqual([0.05936, 0.09832, 0.06912, 0.14992, 0.07849, 0.19972, 0.08761, 0.24784, 0.09657, 0.29426, 0.10541, 0.33888, 0.11415, 0.38165, 0.12282, 0.42249, 0.13142, 0.46136]);
+    expect(weeks((m, n) => smallestLift(m.mean, m.variance * wide(m, 0, n) ** 2, n, 0.05, 0.8) ?? -1).map((v) => Number(v.toFixed(5))))
+      .toEqual([0.65545, 4.33868, 0.4112, 1.51846, 0.32394, 1.04943, 0.27607, 0.84084, 0.24484, 0.71862, 0.22241, 0.63663, 0.20532, 0.577, 0.19172, 0.53123, 0.18058, 0.49473]);
     // The share noticed at that look in 20,000 draws of the estimate is far from 0.206.
     const random = seeded('sequential power');
     let noticed = 0;
