@@ -25,6 +25,11 @@ export function variables(metric: Metric): Variable[] {
   return [...now, ...(metric.kind === 'ratio' ? (['before', 'before_denominator'] as const) : (['before'] as const))];
 }
 
+const VARIABLES: readonly Variable[] = ['value', 'denominator', 'before', 'before_denominator'];
+
+/** Second moments `x_y` (x before y) of these. */
+const pairs = (names: readonly Variable[]): [Variable, Variable][] => names.flatMap((x, i) => names.slice(i).map((y): [Variable, Variable] => [x, y]));
+
 /** The columns of one row a person, and of sums: a second moment of x and y stands in the column `x_y`. */
 export const armColumns: Column[] = [
   { name: 'arm', kind: 'text', means: 'the variant the person was given' },
@@ -35,12 +40,12 @@ export const armColumns: Column[] = [
   { name: 'before', kind: 'number', means: 'the same measure in a period before the experiment', optional: true },
   { name: 'before_denominator', kind: 'number', means: 'the denominator in the period before', optional: true },
   { name: 'stratum', kind: 'text', means: 'group fixed before the experiment, for post-stratification', optional: true },
+  ...pairs(VARIABLES).slice(1).map(([x, y]): Column => ({ name: `${x}_${y}`, kind: 'number', means: `with "people": sum of "${x}" times "${y}", for a ratio or an adjustment`, optional: true })),
 ];
 
 /** Second moments `x_y` (x before y) that sums need for a metric; the squares of 0 and 1 are themselves and need none. */
 export function momentColumns(metric: Metric): string[] {
-  const names = variables(metric);
-  return names.flatMap((x, i) => names.slice(i).filter((y) => y !== x || metric.kind !== 'proportion').map((y) => `${x}_${y}`));
+  return pairs(variables(metric)).filter(([x, y]) => y !== x || metric.kind !== 'proportion').map(([x, y]) => `${x}_${y}`);
 }
 
 interface Sums { people: number; mean: Float64Array; products: Float64Array }

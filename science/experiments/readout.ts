@@ -21,6 +21,12 @@ export const sideOption: Option = {
   means: 'whether a difference either way counts, or only a rise, or only a fall',
 };
 
+/** What a one-sided reading says in a summary: the one bound that it has. Empty where the interval has both. */
+export function oneBound({ estimate, low, high }: { estimate: number; low: number | null; high: number | null }, level: number): string {
+  if (low !== null && high !== null) return '';
+  return `${Number(estimate.toPrecision(6))}, ${low === null ? 'at most' : 'at least'} ${Number((low ?? high ?? estimate).toPrecision(6))} at ${Number((level * 100).toPrecision(6))} %, `;
+}
+
 export const readoutDeclines = [
   'sums of squares contradict the sums',
   'an arm is missing or has fewer than two people',

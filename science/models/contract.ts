@@ -66,15 +66,14 @@ export interface Estimate { value: number; low: number; high: number; level: num
 export interface Tools { random: Random; progress?: (share: number, stage: string) => void; stopped?: () => boolean }
 
 export type Options = Record<string, number | string | boolean | number[] | string[] | null | undefined>;
-/**
- * `Fit` is plain JSON: it can be stored, sent to a worker and read back.
- * `predict` answers with a table (one row a subject or period; an estimate spreads over `x`, `x_low`, `x_high`).
- */
+
+/** `Fit` is plain JSON: stored, sent to a worker, read back. `predict` answers one row a subject or period; an estimate spreads over `x`, `x_low`, `x_high`. */
 export interface Model<Fit> {
   card: Card;
   fit(data: Table, options: Options, tools: Tools): Outcome<Fit>;
   predict(fit: Fit, data: Table, options: Options, tools: Tools): Outcome<Table>;
   simulate(parameters: Options, tools: Tools): Table;
-  /** The fit as a short readable table: name, value, interval. */
+  /** The fit as a short readable table: name, value, interval; and the whole result as columns, where the summary shows a part of it or rounds. */
   summary(fit: Fit): { name: string; estimate: Estimate | null; text?: string }[];
+  table?(fit: Fit): Table;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Card, Column, Source } from '../../science/models/contract.ts';
+import type { Card, Column, Option, Source } from '../../science/models/contract.ts';
 
 /** Families in the order of the document, with their headings; a new family does not compile before it has one. */
 const FAMILIES: Record<Card['family'], string> = {
@@ -35,10 +35,11 @@ export function scienceText(cards: readonly Card[]): string {
     '```sh',
     'npm run tributary -- science show bg-nbd',
     'npm run tributary -- science simulate bg-nbd --seed 1 --rows 500 --out people.csv',
+    'npm run tributary -- science fit bg-nbd --help',
     'npm run tributary -- science fit bg-nbd --data people.csv --out fit.json',
     'npm run tributary -- science predict bg-nbd --fit fit.json --data people.csv --option horizon=26 --out next.csv',
     '```', '',
-    'Other column names are told with `--map column=name`, days are dates such as 2024-03-31 or days since 1970, and `--json` answers with JSON. Exit codes: 0 an answer, 1 a wrong word or file, 2 the model declines or is unsettled, 130 stopped.', '',
+    'Other column names are told with `--map column=name`, and are known again when predicting; days are dates such as 2024-03-31 or days since 1970. `--table` writes the whole result as CSV (every rule, every channel). `--json` answers with one JSON document that holds the fit with every figure unrounded; `npm run --silent tributary -- …` keeps npm’s own two lines away from it. Exit codes: 0 an answer, 1 a wrong word or file, 2 the model declines or is unsettled, 130 stopped.', '',
     ...families.flatMap((group) => [`- [${group.heading}](#${anchor(group.heading)}): ${group.cards.map(({ id }) => `[${id}](#${id})`).join(', ')}`]),
     ...families.flatMap((group) => ['', `## ${group.heading}`, ...group.cards.flatMap(cardText)]),
     '',
@@ -48,12 +49,16 @@ export function scienceText(cards: readonly Card[]): string {
 /** As GitHub makes it from a heading. */
 const anchor = (heading: string): string => heading.toLowerCase().replace(/[^a-z0-9 -]/g, '').replaceAll(' ', '-');
 
-function cardText({ id, title, question, columns, predictColumns, assumptions, enough, declines, sources }: Card): string[] {
+/** The name with its default; "science show" says what it means. */
+const optionText = ({ name, default: given }: Option): string => `\`${name}\`${given === null || String(given) === '' ? '' : ` (${String(given)})`}`;
+
+function cardText({ id, title, question, columns, predictColumns, options, assumptions, enough, declines, sources }: Card): string[] {
   const asked = predictColumns && predictColumns.length > 0 ? ['', `To predict: ${predictColumns.map(shortColumn).join(', ')}.`] : [];
   return [
     '', `### ${id}`, '', `**${title.en}.** ${question.en}`, '',
     '| needs | kind | means |', '|---|---|---|', ...columns.map(columnRow), ...asked, '',
     'Assumes:', '', ...assumptions.map(item), '',
+    ...(options.length === 0 ? [] : [`Options: ${options.map(optionText).join(', ')}.`, '']),
     `Enough: ${enough}`, '',
     'Declines:', '', ...declines.map(item), '',
     'Sources:', '', ...sources.map(sourceText).map(item),

@@ -6,20 +6,24 @@ import { readValue } from './science-values.ts';
 
 interface File { name: string; head: string[]; rows: string[][] }
 
+/** A table with where its columns stood in the file, and which columns of the file nobody asked for. */
+export interface ReadTable { table: Table; headers: Record<string, string>; unread: string[] }
+
 const SEPARATORS = [',', ';', '\t'] as const;
 
 /** A CSV file as a model's table: the declared columns only, each of its declared kind. Rows are counted from 1 after the header. */
-export function readTable(path: string, columns: readonly Column[], map: ReadonlyMap<string, string>): Table {
+export function readTable(path: string, columns: readonly Column[], map: ReadonlyMap<string, string>, known: Readonly<Record<string, string>> = {}): ReadTable {
   const file = readFile(path);
-  const places = placesOf(file, columns, map);
+  const places = placesOf(file, columns, map, known);
   const read: Table = { rows: file.rows.length, columns: {} };
   for (const [name, { column, place }] of places) {
     const texts = file.rows.map((row) => row[place] ?? '');
     if (column.optional && texts.every((text) => text.trim() === '')) continue;
     const { kind } = column;
-    read.columns[name] = kind === 'text' ? texts : Float64Array.from(texts, (text, row) => readValue(text, kind, { column: file.head[place] ?? name, row: row + 1 }));
+    read.columns[name] = kind === 'text' ? texts : Float64Array.from(texts, (text, row) => readValue(text, kind, { file: path, column: file.head[place] ?? name, row: row + 1 }));
   }
-  return read;
+  const used = new Set([...places.values()].map(({ place }) => place));
+  return { table: read, headers: Object.fromEntries([...places].map(([name, { place }]) => [name, file.head[place] ?? name])), unread: file.head.filter((_, place) => !used.has(place)) };
 }
 
 function readFile(path: string): File {
@@ -59,8 +63,8 @@ function decode(path: string): string {
 
 const asks = (name: string, column: Column): boolean => (column.repeated ? name.startsWith(column.name) && name.length > column.name.length : name === column.name);
 
-/** Where the file holds which column of the model: by its own name, or by what `--map` says. */
-function placesOf(file: File, columns: readonly Column[], map: ReadonlyMap<string, string>): Map<string, { column: Column; place: number }> {
+/** Where the file holds which column of the model: by what `--map` says, by its own name, or by the header that the fit's file had for it. */
+function placesOf(file: File, columns: readonly Column[], map: ReadonlyMap<string, string>, known: Readonly<Record<string, string>>): Map<string, { column: Column; place: number }> {
   const has = `The file has: ${file.head.join(', ')}.`;
   const places = new Map<string, { column: Column; place: number }>();
   const declared = (name: string): Column | undefined => columns.find((column) => !column.repeated && asks(name, column)) ?? columns.find((column) => asks(name, column));
@@ -76,6 +80,11 @@ function placesOf(file: File, columns: readonly Column[], map: ReadonlyMap<strin
     const column = declared(name);
     if (column && !places.has(name) && !mapped.has(name)) places.set(name, { column, place });
   });
+  const taken = new Set([...places.values()].map(({ place }) => place));
+  for (const [name, from] of Object.entries(known)) {
+    const [column, place] = [declared(name), file.head.indexOf(from)];
+    if (column && place >= 0 && !places.has(name) && !taken.has(place)) places.set(name, { column, place });
+  }
   const missing = columns.find((column) => !column.optional && ![...places.keys()].some((name) => asks(name, column)));
   if (missing?.repeated) throw new Trouble(`At least one column whose name begins with "${missing.name}" (${missing.means}) is needed. ${has} Name one with --map ${missing.name}NAME=COLUMN.`);
   if (missing) throw new Trouble(`The column "${missing.name}" (${missing.means}) is needed. ${has} Name it with --map ${missing.name}=COLUMN.`);

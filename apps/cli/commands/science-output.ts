@@ -51,15 +51,27 @@ export function screenOf(table: Table, columns: readonly Column[]): string {
 
 export interface Line { name: string; estimate: { value: number; low: number; high: number; level: number } | null; text?: string }
 
+const perCent = (level: number): string => `${Number((level * 100).toPrecision(6))} %`;
+
+/** Estimates in columns; a line that is only words stands by itself, so that a long one does not push the columns apart. */
 export function summaryScreen(lines: readonly Line[]): string {
   const digits = (x: number): string => String(short(x));
-  return aligned(['', 'value', 'from', 'to', 'level', ''], lines.map(({ name, estimate, text }) => (estimate
-    ? [name, digits(estimate.value), digits(estimate.low), digits(estimate.high), `${Number((estimate.level * 100).toPrecision(6))} %`, text ?? '']
-    : [name, text ?? '', '', '', '', ''])));
+  const estimates = lines.flatMap(({ name, estimate, text }) => (estimate ? [[name, digits(estimate.value), digits(estimate.low), digits(estimate.high), perCent(estimate.level), text ?? '']] : []));
+  const [head = '', ...columns] = aligned(['', 'value', 'from', 'to', 'level', ''], estimates).split('\n');
+  const words = aligned(['', ''], lines.flatMap(({ name, estimate, text }) => (estimate ? [] : [[name, text ?? '']]))).split('\n').slice(1);
+  const shown = lines.flatMap(({ estimate }) => (estimate ? columns.splice(0, 1) : words.splice(0, 1)));
+  return [...(estimates.length > 0 ? [head] : []), ...shown].join('\n');
 }
 
-/** Lines for JSON: what there is not stands nowhere, so no reader meets a null. */
-export const summaryJson = (lines: readonly Line[]): object[] => lines.map(({ name, estimate, text }) => ({ name, ...(estimate ? { estimate } : {}), ...(text === undefined ? {} : { text }) }));
+const NUMBER = /^-?\d+(\.\d+)?(e[+-]\d+)?$/;
+
+/** Lines for JSON: what there is not stands nowhere, so no reader meets a null. A text that is a number is given as one too. */
+export const summaryJson = (lines: readonly Line[]): object[] => lines.map(({ name, estimate, text }) =>
+  ({ name, ...(estimate ? { estimate } : {}), ...(text === undefined ? {} : { text, ...(!estimate && NUMBER.test(text) ? { value: Number(text) } : {}) }) }));
+
+export const summaryCsv = (lines: readonly Line[]): string => `${[['name', 'value', 'low', 'high', 'level', 'text'], ...lines.map(({ name, estimate, text }) =>
+  [name, ...(estimate ? [estimate.value, estimate.low, estimate.high, estimate.level] : [text !== undefined && NUMBER.test(text) ? text : '', '', '', '']), text ?? ''])]
+  .map((row) => row.map(quoted).join(',')).join('\n')}\n`;
 
 /** JSON turns NaN into null unseen; here it is an error. */
 export function jsonOf(value: unknown): string {

@@ -12,13 +12,13 @@ import { readOptions, readPairs } from './science-values.ts';
 import { needWord, wordOf, wordsOf } from './science-words.ts';
 
 const OptionValue = z.union([z.number(), z.string(), z.boolean(), z.array(z.number()), z.array(z.string())]);
-const Stored = z.object({ model: z.string(), options: z.record(z.string(), OptionValue), fit: z.unknown() });
+const Stored = z.object({ model: z.string(), options: z.record(z.string(), OptionValue), headers: z.record(z.string(), z.string()).optional(), fit: z.unknown() });
 
 export async function predict(card: Card & { id: ModelId }, words: Record<string, unknown>, printer: Printer): Promise<void> {
   const stored = readFit(needWord(words, 'fit', 'the file of the fit'), card.id);
   const options = { ...stored.options, ...readOptions(card.options, wordsOf(words, 'option')) };
   const columns = card.predictColumns ?? card.columns;
-  const table = asked(words, columns);
+  const table = asked(words, columns, stored.headers ?? {});
   const seed = wordOf(words, 'seed') ?? '1';
   const outcome = await untilStopped(printer, card.title.en, (run) => predictInThread(card.id, stored.fit, table, options, { seed, ...run }));
   if (outcome === null) return;
@@ -30,9 +30,10 @@ export async function predict(card: Card & { id: ModelId }, words: Record<string
     () => (out === undefined ? screenOf(outcome.value, known) : `${outcome.value.rows} rows stand in ${out}.`));
 }
 
-function asked(words: Record<string, unknown>, columns: readonly Column[]): Table {
+/** Columns are looked for under the headers of the fit's file where `--map` says nothing else. */
+function asked(words: Record<string, unknown>, columns: readonly Column[], headers: Record<string, string>): Table {
   const data = wordOf(words, 'data');
-  if (data !== undefined) return readTable(data, columns, new Map(readPairs(wordsOf(words, 'map'))));
+  if (data !== undefined) return readTable(data, columns, new Map(readPairs(wordsOf(words, 'map'))), headers).table;
   const needed = columns.filter(({ optional }) => !optional).map(({ name, repeated }) => (repeated ? `${name}…` : name));
   if (needed.length > 0) throw new Trouble(`Name the CSV file to predict for with --data. It needs: ${needed.join(', ')}.`);
   return { rows: 0, columns: {} };

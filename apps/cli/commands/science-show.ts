@@ -18,8 +18,16 @@ export function show(card: Card, _: Record<string, unknown>, printer: Printer): 
 /** Without a default there is none; a null would look like a value. */
 const plain = ({ default: given, ...option }: Option): object => ({ ...option, ...(given === null ? {} : { default: given }) });
 
-const columnLines = (columns: readonly Column[]): string => table(['name', 'kind', 'means'], columns.map(({ name, kind, means, unit, optional, repeated }) =>
+/** Columns with what they mean, aligned. */
+export const columnLines = (columns: readonly Column[]): string => table(['name', 'kind', 'means'], columns.map(({ name, kind, means, unit, optional, repeated }) =>
   [repeated ? `${name}…` : name, kind, `${means}${unit ? ` [${unit}]` : ''}${optional ? ' (optional)' : ''}`]));
 
-const optionLines = (head: string, options: readonly Option[]): string[] => (options.length === 0 ? [] : ['', head, table(['name', 'kind', 'default', 'means'], options.map(({ name, kind, default: given, means, choices }) =>
-  [name, kind, given === null ? '' : String(given), `${means}${choices ? ` (${choices.join(', ')})` : ''}`]))]);
+/** Options with their defaults and bounds, aligned, under a heading; nothing where there are none. */
+export const optionLines = (head: string, options: readonly Option[]): string[] => (options.length === 0 ? [] : ['', head, table(['name', 'kind', 'default', 'means'], options.map((option) =>
+  [option.name, option.kind, option.default === null ? '' : String(option.default), `${option.means}${bounds(option)}`]))]);
+
+function bounds({ choices, min, max }: Option): string {
+  if (choices) return ` (${choices.join(', ')})`;
+  if (min !== undefined && max !== undefined) return ` (${min} to ${max})`;
+  return min !== undefined ? ` (at least ${min})` : max !== undefined ? ` (at most ${max})` : '';
+}

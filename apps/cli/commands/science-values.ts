@@ -8,12 +8,12 @@ const NO = ['0', 'false', 'no'];
 const DAY = 86_400_000;
 
 /** Where a value stands, for the sentence about it. */
-interface Place { column: string; row: number }
+interface Place { file: string; column: string; row: number }
 
 /** One cell as a number; a time becomes days since 1970-01-01 (UTC). */
-export function readValue(text: string, kind: Exclude<Column['kind'], 'text'>, { column, row }: Place): number {
+export function readValue(text: string, kind: Exclude<Column['kind'], 'text'>, { file, column, row }: Place): number {
   const value = text.trim();
-  const wrong = (what: string): Trouble => new Trouble(`Row ${row} of the column "${column}" ${value === '' ? 'is empty' : `holds "${value}"`}, but ${what} is needed. Correct it or leave the row out.`);
+  const wrong = (what: string): Trouble => new Trouble(`${file}: row ${row} of the column "${column}" ${value === '' ? 'is empty' : `holds "${value}"`}, but ${what} is needed. Correct it or leave the row out.`);
   if (kind === 'flag') {
     if (YES.includes(value.toLowerCase())) return 1;
     if (NO.includes(value.toLowerCase())) return 0;

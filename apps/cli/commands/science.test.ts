@@ -60,15 +60,50 @@ test('a file with a byte order mark, semicolons and other names is read by --map
   expect(JSON.parse(out)).toEqual(JSON.parse(plain.out));
 });
 
+test('a prediction knows the headers of the fit\'s file again, and columns that nobody reads are named', async () => {
+  const other = csv('other.csv', readFileSync(at('people.csv'), 'utf8').replace('frequency,recency,age', 'x,t_x,age').replaceAll('\n', ',1\n').replace('age,1', 'age,shop'));
+  const fitted = await run('fit', 'bg-nbd', '--data', other, '--map', 'frequency=x', '--map', 'recency=t_x', '--out', at('other.json'));
+  expect(fitted.out).toContain('Not read: shop');
+  const { out } = await run('predict', 'bg-nbd', '--fit', at('other.json'), '--data', other, '--json');
+  const plain = await run('predict', 'bg-nbd', '--fit', at('fit.json'), '--data', at('people.csv'), '--json');
+  expect(JSON.parse(out)).toEqual(JSON.parse(plain.out));
+});
+
+test('the whole result comes as JSON with every figure unrounded, or as a CSV table', async () => {
+  const paths = csv('paths.csv', 'path,conversions,value\na > b,1,10\nb > c > a,2,5\nc,1,1\n');
+  const { out } = await run('fit', 'attribution-rules', '--data', paths, '--json', '--table', at('credits.csv'));
+  const { fit, summary } = JSON.parse(out) as { fit: { credits: { linear: { conversions: number[] } } }; summary: { name: string; value?: number }[] };
+  expect(fit.credits.linear.conversions.reduce((sum, credit) => sum + credit, 0)).toBeCloseTo(4, 12);
+  expect(summary[0]).toEqual({ name: 'conversions', text: '4', value: 4 });
+  const [head, first] = readFileSync(at('credits.csv'), 'utf8').split('\n');
+  expect(head).toContain('channel,first_conversions,first_value,last_conversions');
+  expect(first).toMatch(/^a,1,10,2,5,/);
+  await run('fit', 'bg-nbd', '--data', at('people.csv'), '--table', at('lines.csv'));
+  expect(readFileSync(at('lines.csv'), 'utf8')).toMatch(/^name,value,low,high,level,text\nr,0\.\d{9,}/);
+});
+
+test('a model that can do without data needs no file', async () => {
+  const { out } = await run('fit', 'sample-size', '--option', 'baseline=0.1', '--option', 'effect=0.01', '--option', 'scale=absolute', '--json');
+  expect(JSON.parse(out)).toMatchObject({ summary: [{}, { name: 'people in the control', value: 14313 }, {}] });
+  expect((await run('fit', 'bg-nbd')).err).toBe('Name the CSV file with --data. It needs: frequency, recency, age.');
+});
+
+test('sums of an experiment can be adjusted by the period before, with the products in columns of their own', async () => {
+  const sums = csv('sums.csv', 'arm,people,value,value_value,before,before_before,value_before\nA,3001,300,600,210,415,-20\nB,3000,222,555,120,405,-10\n');
+  const { out } = await run('fit', 'fixed-horizon', '--data', sums, '--option', 'adjust=yes', '--json');
+  // GrowthBook, packages/stats/tests/frequentist/test_tests.py (CUPED).
+  expect((JSON.parse(out) as { fit: { differences: { estimate: number }[] } }).fit.differences[0]?.estimate).toBeCloseTo(-0.281707154, 8);
+});
+
 test('one sentence names the column, the row and the value that are wrong', async () => {
   const of = async (text: string, ...more: string[]): Promise<string> => {
     const { err, code } = await run('fit', 'bg-nbd', '--data', csv('wrong.csv', text), ...more);
     expect(code).toBe(1);
     return err;
   };
-  expect(await of('frequency,recency,age\n1,2,3\n1,soon,3\n')).toBe('Row 2 of the column "recency" holds "soon", but a number is needed. Correct it or leave the row out.');
-  expect(await of('frequency,recency,age\n1.5,2,3\n')).toContain('Row 1 of the column "frequency" holds "1.5", but a whole number of zero or more is needed.');
-  expect(await of('frequency,recency,age\n1,,3\n')).toContain('Row 1 of the column "recency" is empty');
+  expect(await of('frequency,recency,age\n1,2,3\n1,soon,3\n')).toBe(`${at('wrong.csv')}: row 2 of the column "recency" holds "soon", but a number is needed. Correct it or leave the row out.`);
+  expect(await of('frequency,recency,age\n1.5,2,3\n')).toContain('row 1 of the column "frequency" holds "1.5", but a whole number of zero or more is needed.');
+  expect(await of('frequency,recency,age\n1,,3\n')).toContain('row 1 of the column "recency" is empty');
   expect(await of('frequency,recency,years\n1,2,3\n')).toContain('The file has: frequency, recency, years. Name it with --map age=COLUMN.');
   expect(await of('frequency,recency,age\n1,2\n')).toContain('has 2 values for 3 columns');
   expect(await of('frequency,recency,age\n1,2,3\n', '--map', 'age=years')).toContain('has no column "years"');
@@ -85,7 +120,7 @@ test('days are read as dates or numbers and written as dates', async () => {
   expect((JSON.parse(one.out) as { summary: unknown }).summary).toEqual((JSON.parse(other.out) as { summary: unknown }).summary);
   const { out } = await run('predict', 'forecast', '--fit', at('forecast.json'), '--json');
   expect((JSON.parse(out) as { rows: { time: string }[] }).rows[0]?.time).toBe('2024-03-01');
-  expect((await run('fit', 'forecast', '--data', csv('leap.csv', 'time,value\n2023-02-29,1\n'))).err).toContain('Row 1 of the column "time" holds "2023-02-29"');
+  expect((await run('fit', 'forecast', '--data', csv('leap.csv', 'time,value\n2023-02-29,1\n'))).err).toContain('row 1 of the column "time" holds "2023-02-29"');
 });
 
 test('a model that declines says why and leaves with code 2', async () => {
@@ -101,6 +136,14 @@ test('a model that declines says why and leaves with code 2', async () => {
 test('an unknown model and a fit of another one are named', async () => {
   expect((await run('fit', 'crystal-ball', '--data', at('people.csv'))).err).toContain('There is no model "crystal-ball".');
   expect((await run('predict', 'nbd', '--fit', at('fit.json'), '--data', at('people.csv'))).err).toContain('is a fit of the model "bg-nbd", not of "nbd"');
+});
+
+test('--help with a model tells its columns and options', async () => {
+  const { out } = await run('fit', 'bg-nbd', '--help');
+  expect(out).toContain('time from the first purchase to the last one');
+  expect(out).toContain('(0.5 to 0.999)');
+  expect((await run('simulate', 'bg-nbd', '--help')).out).toContain('customers to simulate');
+  expect((await run('fit', '--help')).out).toContain('"science fit MODEL --help" tells the columns and options of a model');
 });
 
 test('list names every model and show its columns', async () => {

@@ -4,6 +4,7 @@ import type { Card } from '#science/models/contract.ts';
 import { Trouble } from '../connection.ts';
 import { openPrinter, table } from '../print.ts';
 import { fit } from './science-fit.ts';
+import { helpOf } from './science-help.ts';
 import { predict } from './science-predict.ts';
 import { show } from './science-show.ts';
 import { simulate } from './science-simulate.ts';
@@ -44,19 +45,23 @@ export function addScience(program: Command): void {
     .option('--option <name=value>', 'an option of the model; again for each; lists with commas', again)
     .option('--seed <n>', 'seed of what is drawn by chance', '1')
     .option('--out <file>', 'writes the fit as JSON, for "predict"')
+    .option('--table <file>', 'writes the whole result as CSV: every rule, every channel, or the lines of the summary unrounded')
+    .addHelpText('after', helpOf('fit'))
     .action(on(fit));
   science.command('predict <model>').description('Predicts from a fit')
     .option('--fit <file>', 'what "fit --out" wrote')
     .option('--data <file>', 'CSV file to predict for')
-    .option('--map <column=name>', 'a column of the model and its name in the file; again for each', again)
+    .option('--map <column=name>', 'a column of the model and its name in the file; again for each; those of the fit are kept', again)
     .option('--option <name=value>', 'an option of the model; again for each; those of the fit are kept', again)
     .option('--seed <n>', 'seed of what is drawn by chance', '1')
     .option('--out <file>', 'writes the prediction as CSV')
+    .addHelpText('after', helpOf('predict'))
     .action(on(predict));
   science.command('simulate <model>').description('Draws a data set that the model can fit')
     .option('--seed <n>', 'the same seed draws the same data', '1')
     .option('--rows <n>', 'how large: the first of the model\'s parameters (customers, people, periods …)')
     .option('--param <name=value>', 'a parameter of the simulation; again for each', again)
     .option('--out <file>', 'writes CSV to a file, else to standard output')
+    .addHelpText('after', helpOf('simulate'))
     .action(on(simulate));
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { groceries, groceriesPresent } from '../../baskets/groceries.fixture.ts';
 import { seeded } from '../../math/random.ts';
 import type { Options, Table } from '../contract.ts';
-import { model, type AssociationFit } from './model.ts';
+import { model } from './model.ts';
+import type { AssociationFit } from './rules-fit.ts';
 
 const tools = { random: seeded(1) };
 const table = (lists: string[][]): Table => ({

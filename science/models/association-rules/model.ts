@@ -6,18 +6,10 @@ import { drawPoisson } from '../../math/distributions.ts';
 import { declined, needColumns, needRows, readSettings, unsettled } from '../checks.ts';
 import type { Model, Options, Outcome, Table, Tools } from '../contract.ts';
 import { card } from './card.ts';
+import { summary, table } from './listing.ts';
+import type { AssociationFit } from './rules-fit.ts';
 
-/** Plain JSON. Rule i has the antecedent items antecedent[a[i]] .. antecedent[a[i + 1] - 1] and the consequents likewise; best rules first. */
-export interface AssociationFit {
-  items: string[];
-  baskets: number;
-  /** Baskets left out as too large. */
-  leftOut: number;
-  itemsets: { all: number; closed: number; maximal: number; bySize: number[] };
-  rules: { count: number; a: number[]; antecedent: number[]; c: number[]; consequent: number[]; both: number[]; left: number[]; right: number[]; baskets: number };
-}
-
-export const model: Model<AssociationFit> = { card, fit, predict, simulate, summary };
+export const model: Model<AssociationFit> = { card, fit, predict, simulate, summary, table };
 
 /** Text columns of a checked table. */
 function texts(table: Table, name: string): string[] {
@@ -150,30 +142,4 @@ function simulate(given: Options, { random }: Tools): Table {
     }
   }
   return { rows: item.length, columns: { basket, item } };
-}
-
-function summary(got: AssociationFit): ReturnType<Model<AssociationFit>['summary']> {
-  const side = (offsets: number[], list: number[], i: number): string => list.slice(offsets[i], offsets[i + 1]).map((k) => got.items[k]).join(' + ') || 'any basket';
-  return [
-    { name: 'baskets', estimate: null, text: `${got.baskets}${got.leftOut > 0 ? `, and ${got.leftOut} left out as too large` : ''}` },
-    { name: 'frequent sets', estimate: null, text: `${got.itemsets.all}, of them ${got.itemsets.closed} closed and ${got.itemsets.maximal} maximal` },
-    { name: 'rules', estimate: null, text: String(got.rules.count) },
-    ...Array.from({ length: Math.min(20, got.rules.count) }, (_, i) => {
-      const m = measures(got.rules, i);
-      return {
-        name: `${side(got.rules.a, got.rules.antecedent, i)} → ${side(got.rules.c, got.rules.consequent, i)}`,
-        estimate: wilson(got.rules.both[i], got.rules.left[i]),
-        text: `confidence ${m.confidence.toFixed(3)}, lift ${m.lift.toFixed(2)}, ${got.rules.both[i]} baskets`,
-      };
-    }),
-  ];
-}
-
-/** Confidence with its 90 % interval (Wilson 1927). */
-function wilson(hits: number, n: number): { value: number; low: number; high: number; level: number } {
-  const z2 = 1.6448536269514722 ** 2;
-  const p = hits / n;
-  const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const half = Math.sqrt(z2 * ((p * (1 - p)) / n + z2 / (4 * n * n))) / (1 + z2 / n);
-  return { value: p, low: Math.max(0, centre - half), high: Math.min(1, centre + half), level: 0.9 };
 }

@@ -34,6 +34,13 @@ export const model: Model<MarkovFit> = {
       text: `removal effect ${fitted.removal.conversions[c].toFixed(6)}, ${fitted.credits.conversions[c].toFixed(2)} conversions, value ${fitted.credits.value[c].toFixed(2)}`,
     })),
   ],
+  table: ({ channels, credits, removal }) => ({
+    rows: channels.length,
+    columns: {
+      channel: channels, conversions: Float64Array.from(credits.conversions), value: Float64Array.from(credits.value),
+      removal_effect: Float64Array.from(removal.conversions), removal_effect_value: Float64Array.from(removal.value),
+    },
+  }),
 };
 
 function fit(data: Table, options: Options, tools: Tools): Outcome<MarkovFit> {

@@ -38,6 +38,13 @@ export const model: Model<RulesFit> = {
       name: `${channel}, ${rule}`, estimate: null, text: `${credit.conversions[c].toFixed(2)} conversions, value ${credit.value[c].toFixed(2)}`,
     }))),
   ],
+  table: ({ channels, credits }) => ({
+    rows: channels.length,
+    columns: {
+      channel: channels,
+      ...Object.fromEntries(Object.entries(credits).flatMap(([rule, { conversions, value }]) => [[`${rule}_conversions`, Float64Array.from(conversions)], [`${rule}_value`, Float64Array.from(value)]])),
+    },
+  }),
 };
 
 /** Credits of every touch of every converting path, by each rule that was fitted. */

@@ -27,6 +27,7 @@ export const model: Model<ShapleyFit> = {
     { name: 'distinct sets of channels', estimate: null, text: String(got.sets) },
     ...got.channels.map((channel, c) => ({ name: channel, estimate: sampling(got, c), text: `${got.credits.conversions[c].toFixed(2)} conversions, value ${got.credits.value[c].toFixed(2)}` })),
   ],
+  table: ({ channels, credits }) => ({ rows: channels.length, columns: { channel: channels, conversions: Float64Array.from(credits.conversions), value: Float64Array.from(credits.value) } }),
 };
 
 function sampling(got: ShapleyFit, c: number): Estimate | null {

@@ -1,5 +1,5 @@
 import { projectGain } from '../../experiments/gain.ts';
-import { readExperiment, type ArmSummary, type Scale, type Side } from '../../experiments/readout.ts';
+import { oneBound, readExperiment, type ArmSummary, type Scale, type Side } from '../../experiments/readout.ts';
 import { simulateExperiment } from '../../experiments/simulate.ts';
 import { readSettings } from '../checks.ts';
 import type { Model } from '../contract.ts';
@@ -51,7 +51,7 @@ export const model: Model<FixedHorizonFit> = {
     return fit.differences.map((d) => ({
       name: `${d.arm} against ${fit.control} (${fit.scale})`,
       estimate: d.low === null || d.high === null ? null : { value: d.estimate, low: d.low, high: d.high, level: fit.level },
-      text: `p = ${d.p.toPrecision(3)}${fit.side === 'two-sided' ? '' : `, ${fit.side}`}`,
+      text: `${oneBound(d, fit.level)}p = ${d.p.toPrecision(3)}`,
     }));
   },
 };

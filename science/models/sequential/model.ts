@@ -1,6 +1,6 @@
 import { alwaysValidP, halfWidth, mixture } from '../../experiments/confidence-sequence.ts';
 import { projectGain } from '../../experiments/gain.ts';
-import { readExperiment, type ArmSummary, type Scale, type Side } from '../../experiments/readout.ts';
+import { oneBound, readExperiment, type ArmSummary, type Scale, type Side } from '../../experiments/readout.ts';
 import { simulateExperiment } from '../../experiments/simulate.ts';
 import { declined, readSettings } from '../checks.ts';
 import type { Model } from '../contract.ts';
@@ -69,7 +69,7 @@ export const model: Model<SequentialFit> = {
     return fit.differences.map((d) => ({
       name: `${d.arm} against ${fit.control} (${fit.scale})`,
       estimate: d.low === null || d.high === null ? null : { value: d.estimate, low: d.low, high: d.high, level: fit.level },
-      text: `always-valid p = ${d.p.toPrecision(3)}${fit.side === 'two-sided' ? '' : `, ${fit.side}`}`,
+      text: `${oneBound(d, fit.level)}always-valid p = ${d.p.toPrecision(3)}`,
     }));
   },
 };
