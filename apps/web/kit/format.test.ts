@@ -22,6 +22,17 @@ test('money comes in minor units of its own currency: pence, yen without any, di
   expect([dinar!.minorPerUnit, dinar!.money(12_345).replace(/\s/g, ' ')]).toEqual([1000, 'KWD 12.345']);
 });
 
+test('shares stand under each other with one decimal, but none and all are plain', () => {
+  expect([0, 0.31, 0.3149, 1].map(pounds('en').share)).toEqual(['0%', '31.0%', '31.5%', '100%']);
+});
+
+test('a column of money has all its digits or none of the small ones', () => {
+  const { money, moneyExact, moneyRound } = pounds('en');
+  expect([79_455, 386_100].map(money)).toEqual(['£794.55', '£3,861']);
+  expect([79_455, 386_100].map(moneyExact)).toEqual(['£794.55', '£3,861.00']);
+  expect([79_455, 386_100].map(moneyRound)).toEqual(['£795', '£3,861']);
+});
+
 test('a calendar day is the same day in every zone, a moment is written in the company\'s', () => {
   const shanghai = makeFormat({ language: 'zh-Hans', currency: 'CNY', timeZone: 'Asia/Shanghai' });
   expect(shanghai.day('2011-12-09')).toBe('2011年12月9日');

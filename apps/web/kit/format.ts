@@ -12,8 +12,14 @@ export interface FormatSettings { language: Language; currency: string; timeZone
  */
 export interface Format {
   money: (minor: number) => string;
+  /** To the last minor unit, whatever the size: for columns whose digits stand under each other. */
+  moneyExact: (minor: number) => string;
+  /** Without minor units: for columns of large sums. */
+  moneyRound: (minor: number) => string;
   moneyShort: (minor: number) => string;
   count: (value: number) => string;
+  /** With so many decimals, for columns of averages. */
+  fixed: (value: number, decimals: 1 | 2) => string;
   countShort: (value: number) => string;
   share: (value: number) => string;
   /** A share with its sign: +6%, −3%. */
@@ -41,7 +47,8 @@ export function makeFormat({ language, currency, timeZone }: FormatSettings): Fo
   const minorPerUnit = 10 ** digits;
   const compact = { notation: 'compact', maximumSignificantDigits: 3 } as const;
   const [moneyCompact, countCompact, whole] = [number({ ...money, ...compact }), number(compact), number({ maximumFractionDigits: 2 })];
-  const share = number({ style: 'percent', maximumFractionDigits: 1 });
+  const [share, wholeShare] = [number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }), number({ style: 'percent', maximumFractionDigits: 0 })];
+  const decimal = { 1: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }), 2: number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }) };
   const signed = number({ style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const inDays = number({ style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 });
   const regions = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
@@ -52,10 +59,13 @@ export function makeFormat({ language, currency, timeZone }: FormatSettings): Fo
   const moments = date({ timeZone, dateStyle: 'medium', timeStyle: 'short' });
   return {
     money: (minor) => (Math.abs(minor) >= 1000 * minorPerUnit ? round : exact).format(minor / minorPerUnit),
+    moneyExact: (minor) => exact.format(minor / minorPerUnit),
+    moneyRound: (minor) => round.format(minor / minorPerUnit),
     moneyShort: (minor) => (Math.abs(minor) >= LONG * minorPerUnit ? moneyCompact : round).format(minor / minorPerUnit),
     count: (value) => whole.format(value),
+    fixed: (value, decimals) => decimal[decimals].format(value),
     countShort: (value) => (Math.abs(value) >= LONG ? countCompact : whole).format(value),
-    share: (value) => share.format(value),
+    share: (value) => (value === 0 || value === 1 ? wholeShare : share).format(value),
     change: (value) => signed.format(value),
     days: (value) => inDays.format(value),
     day: (day) => dayLong.format(calendarDay(day)),

@@ -14,9 +14,10 @@ const shown = (value: number | null, write: (value: number) => string) =>
 
 interface Given { value: number | null; /** K and M, 万 and 亿. */ short?: boolean }
 
+/** In tables: every amount to its last digit, so that they stand under each other. */
 export function Money({ value, short }: Given) {
   const format = useFormat();
-  return shown(value, short ? format.moneyShort : format.money);
+  return shown(value, short ? format.moneyShort : format.moneyExact);
 }
 export function Count({ value, short }: Given) {
   const format = useFormat();

@@ -1,3 +1,4 @@
+import { dayInWords } from '#vocabulary/day-in-words.ts';
 import type { Advice, Proposal } from './contract.ts';
 import type { CampaignEvidence } from '../evidence.ts';
 
@@ -50,10 +51,11 @@ function proposalFor(campaign: CampaignEvidence): Proposal | null {
 function nothing(campaigns: readonly CampaignEvidence[]) {
   const waiting = campaigns.filter((campaign) => !campaign.over).map((campaign) => campaign.endsOn).sort()[0];
   if (waiting) {
+    const day = dayInWords(waiting);
     return { nothing: {
-      en: `A campaign is still within its window. From ${waiting} on it can be judged.`,
-      'zh-Hans': `有活动仍在统计期内，${waiting} 之后可以评判。`,
-      'zh-Hant': `有活動仍在統計期內，${waiting} 之後可以評判。`,
+      en: `A campaign is still within its window. After ${day.en} it can be judged.`,
+      'zh-Hans': `有活动仍在统计期内，${day['zh-Hans']}之后可以评判。`,
+      'zh-Hant': `有活動仍在統計期內，${day['zh-Hant']}之後可以評判。`,
     } };
   }
   return { nothing: {

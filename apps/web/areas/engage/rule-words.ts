@@ -24,7 +24,7 @@ export function useRuleWords() {
       if (rules.rules.length === 0) return say('rule.everybody');
       return rules.rules.map((rule) => (isGroup(rule) ? `(${group(rule)})` : condition(rule, say, format))).join(say(rules.match === 'all' ? 'rule.and' : 'rule.or'));
     };
-    return { group, condition: (one: Condition) => condition(one, say, format) };
+    return { group: (rules: Rules) => capital(group(rules)), condition: (one: Condition) => condition(one, say, format) };
   }, [t, format]);
 }
 
@@ -32,7 +32,7 @@ function condition(one: Condition, say: Say, format: Format): string {
   const turned = 'is' in one && !one.is;
   const key = `rule.said.${one.fact}${turned ? ' not' : ''}`;
   switch (one.fact) {
-    case 'orders': return say(key, { comparison: say(`comparison.${one.comparison}`), value: format.count(one.value), when: when(one.when, say, format) });
+    case 'orders': return saysNone(one) ? say('rule.said.orders none', { when: when(one.when, say, format) }) : say(key, { comparison: say(`comparison.${one.comparison}`), value: format.count(one.value), when: when(one.when, say, format) });
     case 'revenue': return say(key, { comparison: say(`comparison.${one.comparison}`), value: format.money(one.value), when: when(one.when, say, format) });
     case 'did event': return say(key, { name: one.name, comparison: say(`comparison.${one.comparison}`), value: format.count(one.value), when: when(one.when, say, format) });
     case 'bought product': return say(key, { values: format.list(one.skus), when: when(one.when, say, format) });
@@ -45,6 +45,12 @@ function condition(one: Condition, say: Say, format: Format): string {
     case 'segment': return say(key, { segment: one.segment });
   }
 }
+
+/** Zero orders are said as one would say it. */
+const saysNone = ({ comparison, value }: Extract<Condition, { fact: 'orders' }>): boolean =>
+  (value === 0 && (comparison === 'exactly' || comparison === 'at most')) || (value === 1 && comparison === 'less than');
+
+const capital = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 function when(given: When, say: Say, format: Format): string {
   switch (given.kind) {

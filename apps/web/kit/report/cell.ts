@@ -26,6 +26,15 @@ export function writeNumber(kind: Kind, format: Format): { whole: (value: number
   }
 }
 
+/** Writes the numbers of one column so that their digits stand under each other: the largest decides for all. */
+export function writeColumn(kind: Kind, format: Format, values: readonly (number | null)[]): (value: number) => string {
+  const known = values.filter((value) => value !== null);
+  if (kind === 'money') return known.some((value) => Math.abs(value) >= 1000 * format.minorPerUnit) ? format.moneyRound : format.moneyExact;
+  if (kind === 'share' || known.every(Number.isInteger)) return writeNumber(kind, format).whole;
+  const decimals = kind === 'days' ? 1 : 2;
+  return (value) => format.fixed(value, decimals);
+}
+
 /** Writes what stands in a column that is not a number; null when it is not known ("?" is how queries say nobody knows). */
 export function writeText(column: ReportColumn, value: string, format: Format, words: (words: Words) => string): string | null {
   if (value === '' || value === '?') return null;

@@ -9,7 +9,7 @@ import { EmptyState } from '../empty-state.tsx';
 import { Section } from '../section.tsx';
 import { useFormat } from '../use-format.tsx';
 import { Unknown } from '../values.tsx';
-import { isNumeric, numberOf, textOf, writeNumber, writeText, type ReportRow } from './cell.ts';
+import { isNumeric, numberOf, textOf, writeColumn, writeText, type ReportRow } from './cell.ts';
 import { csvOf, download } from './csv.ts';
 import { ReportPicture } from './picture.tsx';
 
@@ -72,10 +72,10 @@ export function ReportTable({ report, rows }: { report: Report; rows: readonly R
   const columns = useMemo(() => report.columns.map((column): Column<{ row: ReportRow }> => {
     const { name, kind, label } = column;
     if (isNumeric(kind)) {
-      const { whole } = writeNumber(kind, format);
+      const write = writeColumn(kind, format, rows.map((row) => numberOf(row, name)));
       return {
         id: name, header: words(label), numeric: true, sortBy: ({ row }) => numberOf(row, name),
-        cell: ({ row }) => { const value = numberOf(row, name); return value === null ? <Unknown /> : whole(value); },
+        cell: ({ row }) => { const value = numberOf(row, name); return value === null ? <Unknown /> : write(value); },
       };
     }
     // Beside the name that a ranking is of, further texts are left out on a phone.
@@ -86,7 +86,7 @@ export function ReportTable({ report, rows }: { report: Report; rows: readonly R
       wideOnly: beside, rowHeader: report.picture.kind === 'ranked' && name === report.picture.label,
       sortBy: ({ row }) => (byTime ? textOf(row, name) : writeText(column, textOf(row, name), format, words)),
     };
-  }), [report, words, format]);
+  }), [report, rows, words, format]);
   const keyed = useMemo(() => rows.map((row, index) => ({ row, index })), [rows]);
   return <DataTable caption={words(report.question)} columns={columns} rows={keyed} rowKey={({ index }) => index} />;
 }
