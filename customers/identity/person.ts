@@ -13,9 +13,13 @@ export const hash63 = (text: string): string => joined(words63(text));
 
 /** The digest as its upper 31 and its lower 32 bits: numbers, where millions are made and most are only compared. */
 export function words63(text: string): readonly [high: number, low: number] {
-  const digest = hash('sha256', text, 'hex');
-  return [Number.parseInt(digest.slice(0, 8), 16) & 0x7fffffff, Number.parseInt(digest.slice(8, 16), 16)];
+  // One character a byte: cheaper to make than a Buffer, and to read than hexadecimal digits.
+  const digest = hash('sha256', text, 'binary');
+  return [wordAt(digest, 0) & 0x7fffffff, wordAt(digest, 4) >>> 0];
 }
+
+const wordAt = (bytes: string, at: number): number =>
+  (bytes.charCodeAt(at) << 24) | (bytes.charCodeAt(at + 1) << 16) | (bytes.charCodeAt(at + 2) << 8) | bytes.charCodeAt(at + 3);
 
 /** Both words as the decimal string that everybody else uses. */
 export const joined = ([high, low]: readonly [high: number, low: number]): string => ((BigInt(high) << 32n) | BigInt(low)).toString();

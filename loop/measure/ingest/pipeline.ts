@@ -1,7 +1,7 @@
 import { bot } from './steps/bot.ts';
 import { campaign } from './steps/campaign.ts';
 import { commerce } from './steps/commerce.ts';
-import type { Draft, Drop, EventRow, Sender, Step, StepTools } from './steps/contract.ts';
+import type { Draft, Drop, EventRow, Key, Sender, Step, StepTools } from './steps/contract.ts';
 import { delivery } from './steps/delivery.ts';
 import { device } from './steps/device.ts';
 import { duplicate } from './steps/duplicate.ts';
@@ -32,8 +32,9 @@ export function runSteps(steps: readonly Step[], draft: Draft, tools: StepTools)
 
 export const draftOf = (incoming: IncomingEvent, sender: Sender): Draft => ({ incoming, sender, row: emptyRow(incoming) });
 
+const NO_KEY: Key = [0, 0];
 const emptyRow = (incoming: IncomingEvent): EventRow => ({
-  workspace: incoming.workspace, person: '', time: '', event_id: '', received: '', kind: incoming.kind, name: '', visitor: '', user: '',
+  workspace: incoming.workspace, person: NO_KEY, time: 0, event_id: NO_KEY, received: 0, kind: incoming.kind, name: '', visitor: '', user: '',
   url_host: '', url_path: '', title: '', referrer: '', source: '', medium: '', campaign: '', device: '', browser: '', system: '', language: '',
   delivery: '0', order_id: '', revenue: null, currency: '', properties: '{}', origin: incoming.origin,
 });

@@ -1,5 +1,6 @@
-import { hash63 } from '#customers/identity/person.ts';
-import { currencyCode, fractionDigits, minorUnits, numberOf } from '../ingest/money.ts';
+import { hash63, joined } from '#customers/identity/person.ts';
+import { fractionDigits } from '#vocabulary/currency.ts';
+import { currencyCode, minorUnits, numberOf } from '../ingest/money.ts';
 import type { Draft } from '../ingest/steps/contract.ts';
 
 /** A row of the table `order_lines`. Amounts in minor units; unit prices and quantities as decimals. */
@@ -44,12 +45,12 @@ export const takesAllBack = (draft: Draft): boolean =>
 export function linesOf(draft: Draft): OrderLine[] {
   const back = draft.incoming.name !== 'Order Completed';
   const items = itemsOf(draft);
-  return numbered(draft, back ? items.map(negative) : items, back ? draft.row.event_id : '');
+  return numbered(draft, back ? items.map(negative) : items, back ? joined(draft.row.event_id) : '');
 }
 
 /** Everything that was sold under the number, taken back. */
-export function reversal(draft: Draft, sold: readonly Item[], currency: string): OrderLine[] {
-  return numbered(draft, sold.map(negative), draft.row.event_id).map((line) => ({ ...line, currency }));
+export function reversal(draft: Draft, sold: readonly (Item & Pick<OrderLine, 'currency'>)[]): OrderLine[] {
+  return numbered(draft, sold.map(negative), joined(draft.row.event_id)).map((line, index) => ({ ...line, currency: sold[index]!.currency }));
 }
 
 const negative = (item: Item): Item => ({ ...item, kind: 'return', quantity: -item.quantity, amount: -item.amount });
@@ -99,8 +100,8 @@ function numbered(draft: Draft, items: readonly Item[], salt: string): OrderLine
     const occurrence = (times.get(says) ?? 0) + 1;
     times.set(says, occurrence);
     return {
-      workspace: row.workspace, order_id: order, line_id: hash63(`${says}\u0000${occurrence}`), time: row.time.slice(0, 19), person: row.person, ...item, currency,
-      country: text(country), channel: text(incoming.properties.channel) || 'online', source: 'events', version: Date.parse(row.received),
+      workspace: row.workspace, order_id: order, line_id: hash63(`${says}\u0000${occurrence}`), time: new Date(row.time).toISOString().slice(0, 19), person: joined(row.person), ...item, currency,
+      country: text(country), channel: text(incoming.properties.channel) || 'online', source: 'events', version: row.received,
     };
   });
 }

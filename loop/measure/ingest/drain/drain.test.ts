@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { joined } from '#customers/identity/person.ts';
 import { openTestStores, type TestStores } from '#tests/stores/open.ts';
 import { Journal } from '../journal/journal.ts';
 import type { Position } from '../journal/segments.ts';
 import { SEGMENT_REQUEST } from '../segment/calls.ts';
+import type { RowBatch } from './batch.ts';
 import { Drain, type Projector } from './drain.ts';
 import { openEventTable, type EventTable } from './queries.ts';
 import { countsOf, type Tally } from './tally.ts';
@@ -72,7 +74,7 @@ it('stores a batch once when the answer to its insert was lost', async () => {
 
 it('stores only the rest when an insert was stored in part', async () => {
   let tries = 0;
-  const partial: EventTable = { ...table, async insert(rows) { tries += 1; await table.insert(tries === 1 ? rows.without(new Set(rows.keys.slice(2).map((key) => key.event_id))) : rows); if (tries === 1) throw new Error('the engine died'); } };
+  const partial: EventTable = { ...table, async insert(rows) { tries += 1; await table.insert(tries === 1 ? rows.without(new Set(rows.keys().slice(2).map((key) => joined(key.event_id)))) : rows); if (tries === 1) throw new Error('the engine died'); } };
   await send(['a', 'b', 'c', 'd', 'e']);
   await drainAll(partial);
   expect(await stored()).toEqual([1, 1, 1, 1, 1]);
@@ -139,4 +141,69 @@ it('stores what hostile senders write as they wrote it', async () => {
   expect(rows.map((row) => row.name).sort()).toEqual([...wanted].sort());
   expect(rows.map((row) => row.title).sort()).toEqual([...wanted].sort());
   for (const row of rows) expect(texts).toContain(JSON.parse(row.properties).text);
+});
+
+/** A table whose inserts wait at a gate, and the drain that uses it. */
+function gated(answer: (tries: number, rows: RowBatch) => Promise<void> = (_, rows) => table.insert(rows)) {
+  const sizes: number[] = [];
+  const positions: Position[] = [];
+  let [open, running, most, wanted] = [() => undefined as void, 0, 0, 0];
+  const gate = new Promise<void>((resolve) => { open = resolve; });
+  const waiting: EventTable = { ...table, async insert(rows) {
+    sizes.push(rows.rows);
+    most = Math.max(most, (running += 1));
+    await gate;
+    await answer(sizes.length, rows).finally(() => { running -= 1; });
+  } };
+  const listening: Projector = { ...projector, wants: () => { wanted += 1; return true; } };
+  const drain = new Drain({ folder, from: journal.drained, durable: journal.durable, table: waiting, projectors: [listening], log, sizes: { pause: 5 }, drained: (position, counts) => { journal.drainedTo(position); positions.push(position); tally = counts; } });
+  drain.start();
+  return { drain, open, sizes, positions, most: () => most, wanted: () => wanted };
+}
+const soon = { timeout: 20_000, interval: 10 };
+
+it('works through what comes in while the store is busy, and hands it over afterwards, in order', async () => {
+  await send(['first']);
+  const { drain, open, sizes, positions, most, wanted } = gated();
+  await expect.poll(() => sizes, soon).toEqual([1]);
+  const later = Array.from({ length: 30 }, (_, i) => `later-${i}`);
+  for (const id of later) await send([id]);
+  await expect.poll(wanted, soon).toBe(31);
+  expect([positions, learned, await stored()]).toEqual([[], [], []]);
+  open();
+  await drain.stop(20_000);
+  expect([sizes, most()]).toEqual([[1, 30], 1]);
+  expect(learned).toEqual(['first', ...later]);
+  expect(positions).toHaveLength(2);
+  expect(positions[1]).toEqual(journal.durable.get());
+  expect(await stored()).toEqual(Array(31).fill(1));
+});
+
+it('counts an event once that is in the load whose insert failed and in the one that waits behind it', async () => {
+  await send(['a', 'b']);
+  const { drain, open, sizes, wanted } = gated((tries, rows) => (tries === 1 ? Promise.reject(new Error('the store was away')) : table.insert(rows)));
+  await expect.poll(() => sizes, soon).toEqual([2]);
+  await send(['b', 'c']);
+  await expect.poll(wanted, soon).toBe(3);
+  open();
+  await drain.stop(20_000);
+  expect(sizes).toEqual([2, 2, 1]);
+  expect(await stored()).toEqual([1, 1, 1]);
+  expect(learned).toEqual(['a', 'b', 'c']);
+  expect(countsOf(tally, workspace)).toMatchObject({ drained: 3, dropped: { duplicate: 1 } });
+});
+
+it('leaves both loads in the journal when it has to end between storing one and knowing it, and stores each event once later', async () => {
+  await send(['a', 'b']);
+  const { drain, open, sizes, positions, wanted } = gated(async (_, rows) => { await table.insert(rows); throw new Error('the connection broke'); });
+  await expect.poll(() => sizes, soon).toEqual([2]);
+  await send(['c']);
+  await expect.poll(wanted, soon).toBe(3);
+  const stopping = drain.stop(0);
+  open();
+  await stopping;
+  expect([positions, learned]).toEqual([[], []]);
+  await drainAll(table);
+  expect(await stored()).toEqual([1, 1, 1]);
+  expect(learned).toEqual(['a', 'b', 'c']);
 });

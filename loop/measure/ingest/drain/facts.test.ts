@@ -9,7 +9,7 @@ const draft = (over: Partial<IncomingEvent>): Draft => {
     workspace: 1, messageId: 'm', kind: 'track', name: 'E', anonymousId: 'v', userId: null, previousId: null, groupId: null, traits: {}, properties: {}, context: {},
     timestamp: null, sentAt: null, receivedAt: '2026-03-01T12:00:00.000Z', origin: 'http', ...over,
   }, { userAgent: '', currency: '' });
-  Object.assign(made.row, { user: over.userId ?? '', visitor: 'v', time: '2026-03-01T12:00:00.000Z' });
+  Object.assign(made.row, { user: over.userId ?? '', visitor: 'v', time: Date.UTC(2026, 2, 1, 12) });
   return made;
 };
 

@@ -16,10 +16,9 @@ export class FactPicker {
 
   /** Whether the event tells something that was not told lately; it is told from then on. */
   wants({ incoming, row }: Draft): boolean {
-    if (incoming.kind !== 'identify' && incoming.kind !== 'alias' && row.user === '') return false;
-    if (identitiesOf(incoming).length === 0) return false;
     // An address among the traits makes a customer of a mere visitor.
-    return incoming.kind === 'identify' || incoming.kind === 'alias' || !this.#told(`${row.workspace} ${row.user} ${row.visitor}`);
+    if (incoming.kind === 'identify' || incoming.kind === 'alias') return identitiesOf(incoming).length > 0;
+    return row.user !== '' && !isOfOurs(incoming) && !this.#told(`${row.workspace} ${row.user} ${row.visitor}`);
   }
 
   /** Called every few minutes, and when there are many; what was told before the last call but one is forgotten. */
@@ -40,9 +39,11 @@ export class FactPicker {
 export const factOf = ({ incoming, row }: Draft): IdentifyItem =>
   ({ workspace: row.workspace, identities: identitiesOf(incoming), traits: incoming.kind === 'identify' ? incoming.traits : {}, at: new Date(row.time), source: incoming.origin });
 
+/** Our own events name a customer that the base knows already. */
+const isOfOurs = ({ origin, context }: IncomingEvent): boolean => origin !== 'http' && context.customer !== undefined;
+
 function identitiesOf(incoming: IncomingEvent): Identity[] {
-  // Our own events name a customer that the base knows already.
-  if (incoming.origin !== 'http' && incoming.context.customer !== undefined) return [];
+  if (isOfOurs(incoming)) return [];
   const found: Identity[] = [];
   const add = (kind: Identity['kind'], value: unknown): void => {
     if (typeof value === 'string' && value.trim() !== '') found.push({ kind, value });

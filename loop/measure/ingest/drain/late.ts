@@ -12,5 +12,5 @@ export function mayBeOlder(draft: Draft, received: number, since: number): boole
   if (since === Number.NEGATIVE_INFINITY) return false;
   if (received < since || draft.row.time === draft.row.received) return true;
   const margin = draft.incoming.sentAt === null ? MARGIN.uncorrected : MARGIN.corrected;
-  return Date.parse(draft.row.time) - margin < since;
+  return draft.row.time - margin < since;
 }

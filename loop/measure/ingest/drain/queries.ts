@@ -3,8 +3,9 @@ import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient, ClickHouseLogLevel } from '@clickhouse/client';
 import { openEvents, type EventStore, type EventStoreOptions } from '#platform/clickhouse/store.ts';
+import { joined } from '#customers/identity/person.ts';
+import type { Key } from '../steps/contract.ts';
 import type { EventKey, RowBatch } from './batch.ts';
-import { COLUMNS } from './lines.ts';
 
 /** What the drain asks of the table `events`. It is the one writer of it, for all workspaces. */
 export interface EventTable {
@@ -13,15 +14,14 @@ export interface EventTable {
   insert(rows: RowBatch): Promise<void>;
   /** Waits until no insert of a drain runs any more that ran when this was called. */
   settled(): Promise<void>;
-  /** Which of these events are stored. */
+  /** The ids of those of these events that are stored, as decimals. */
   stored(events: readonly EventKey[]): Promise<Set<string>>;
   /** The ids that came in last, oldest first, at most `most`, with their arrival in ms since 1970. */
-  latest(most: number): Promise<{ id: string; received: number }[]>;
+  latest(most: number): Promise<{ id: Key; received: number }[]>;
   close(): Promise<void>;
 }
 
 const MARK = 'tributary-drain-';
-const DIGITS = /^\d{1,20}$/;
 const LOOK_UP = 5000;
 
 export function openEventTable(options: EventStoreOptions): EventTable {
@@ -35,7 +35,7 @@ export function openEventTable(options: EventStoreOptions): EventTable {
     async insert(rows) {
       const values = Readable.from([rows.body()], { objectMode: false });
       const { stream } = await client.exec({
-        query: `INSERT INTO events (${COLUMNS.join(', ')}) FORMAT TabSeparated`, values, query_id: MARK + randomUUID(),
+        query: `INSERT INTO events (${rows.names()}) FORMAT Native`, values, query_id: MARK + randomUUID(),
         // Late and imported events of many months may stand in one batch; each month is a part of its own.
         clickhouse_settings: { wait_end_of_query: 1, async_insert: 0, max_partitions_per_insert_block: '2000' },
       });
@@ -62,10 +62,10 @@ export function openEventTable(options: EventStoreOptions): EventTable {
 
 /**
  * Persons come first in the table's order after the workspace, so they narrow what is read. The numbers stand in the text
- * because thousands of parameters do not fit a request's address; digests of our own cannot hold anything but digits.
+ * because thousands of parameters do not fit a request's address; they are made from words, so they cannot hold anything but digits.
  */
 async function lookUp(store: EventStore, workspace: number, events: readonly EventKey[]): Promise<string[]> {
-  const numbers = (of: (event: EventKey) => string): string => [...new Set(events.map(of))].filter((one) => DIGITS.test(one)).join(',');
+  const numbers = (of: (event: EventKey) => Key): string => [...new Set(events.map((event) => joined(of(event))))].join(',');
   const found = await store.rows<{ id: string }>(
     `SELECT toString(event_id) AS id FROM events WHERE workspace = {workspace:UInt32} AND person IN (${numbers((event) => event.person)}) AND event_id IN (${numbers((event) => event.event_id)})`,
     { workspace }, { settings: { max_query_size: 4_000_000 } });
@@ -83,10 +83,10 @@ async function waitForRunning(store: EventStore): Promise<void> {
   }
 }
 
-async function latest(store: EventStore, most: number): Promise<{ id: string; received: number }[]> {
-  const all: { id: string; received: number }[] = [];
-  const blocks = store.stream<{ i: string; r: number }>(
-    `SELECT toString(event_id) AS i, toFloat64(toUnixTimestamp64Milli(received)) AS r FROM events ORDER BY received DESC LIMIT {most:UInt32}`, { most });
-  for await (const block of blocks) for (const { i, r } of block) all.push({ id: i, received: r });
+async function latest(store: EventStore, most: number): Promise<{ id: Key; received: number }[]> {
+  const all: { id: Key; received: number }[] = [];
+  const blocks = store.stream<{ h: number; l: number; r: number }>(
+    `SELECT toUInt32(bitShiftRight(event_id, 32)) AS h, toUInt32(bitAnd(event_id, 0xffffffff)) AS l, toFloat64(toUnixTimestamp64Milli(received)) AS r FROM events ORDER BY received DESC LIMIT {most:UInt32}`, { most });
+  for await (const block of blocks) for (const { h, l, r } of block) all.push({ id: [h, l], received: r });
   return all.reverse();
 }

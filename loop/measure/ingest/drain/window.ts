@@ -1,3 +1,5 @@
+import type { Key } from '../steps/contract.ts';
+
 /** Event ids of 63 bits, in two halves; open addressing with linear probing, at most 60 % full. An empty place is 0, 0, which no digest gives. */
 class Ids {
   size = 0;
@@ -64,10 +66,7 @@ export class Window {
   }
 
   /** Whether the id is known; it is from then on. `received`: when the event came in. */
-  seen(id: string, received: number): boolean {
-    const number = BigInt(id);
-    const high = Number(number >> 32n);
-    const low = Number(number & 0xffffffffn);
+  seen([high, low]: Key, received: number): boolean {
     if (this.#young.has(high, low) || this.#old.has(high, low)) return true;
     if (this.#young.size >= this.#half) this.#turn();
     this.#young.add(high, low, received);

@@ -1,6 +1,7 @@
 import { addressOf, pageFact } from '../address.ts';
 import { CLICK_IDS, MARKED } from '../channels/click-ids.ts';
 import { originOf, type Origin } from '../channels/referrers.ts';
+import { memo } from '../memo.ts';
 import { ok, type Draft, type Step } from './contract.ts';
 
 const MOST = 100;
@@ -20,20 +21,27 @@ export const campaign: Step = {
 };
 
 interface Marks { source: string; medium: string; campaign: string; click: Origin | null }
+/** What the query of a link says; null where it says nothing. */
+interface Link { source: string | null; medium: string | null; campaign: string | null; click: Origin | null }
+
+const UNMARKED: Link = { source: null, medium: null, campaign: null, click: null };
+const linkOf = memo(20_000, (query): Link => {
+  if (!MARKED.test(query)) return UNMARKED;
+  const link = new URLSearchParams(query);
+  return { source: link.get('utm_source'), medium: link.get('utm_medium'), campaign: link.get('utm_campaign'), click: clickOf(link) };
+});
 
 /** What the link says goes before `context.campaign`, which some libraries carry on from an earlier page. */
 function marksOf({ incoming }: Draft): Marks {
   const search = pageFact(incoming, 'search');
   const url = search === '' ? pageFact(incoming, 'url') : '';
-  const query = url.includes('?') ? addressOf(url).query : search;
-  const link = MARKED.test(query) ? new URLSearchParams(query) : null;
-  const said = incoming.context.campaign;
-  const get = (name: string): string => {
-    const own = link?.get(`utm_${name === 'name' ? 'campaign' : name}`);
+  const link = linkOf(url.includes('?') ? addressOf(url).query : search);
+  const { campaign: said } = incoming.context;
+  const mark = (own: string | null, name: string): string => {
     const value: unknown = own ?? (typeof said === 'object' && said !== null && name in said ? Reflect.get(said, name) : undefined);
     return typeof value === 'string' ? value.trim() : '';
   };
-  return { source: get('source').toLowerCase(), medium: get('medium').toLowerCase(), campaign: get('name'), click: link && clickOf(link) };
+  return { source: mark(link.source, 'source').toLowerCase(), medium: mark(link.medium, 'medium').toLowerCase(), campaign: mark(link.campaign, 'name'), click: link.click };
 }
 
 function clickOf(link: URLSearchParams): Origin | null {

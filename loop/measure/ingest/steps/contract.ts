@@ -1,18 +1,21 @@
 /** What a step of the ingest pipeline declares and does. A member is one file `steps/<id>.ts`; the order stands in `ingest/pipeline.ts`. */
-import type { IncomingEvent } from '#vocabulary/event.ts';
+import type { EventKind, IncomingEvent } from '#vocabulary/event.ts';
 
 /** Whatever is dropped is dropped for one of these reasons, and counted. */
 export const DROPS = ['duplicate', 'bot', 'no identity', 'malformed', 'name', 'size'] as const;
 export type Drop = (typeof DROPS)[number];
 
-/** A row of the table `events`, filled step by step. 64-bit numbers are decimal strings; times are ISO 8601, UTC. */
+/** A digest of 63 bits in two words (`words63`); as a decimal (`joined`) only where somebody reads it. */
+export type Key = readonly [high: number, low: number];
+
+/** A row of the table `events`, filled step by step. Times are in ms since 1970; `delivery` is a decimal of 64 bits. */
 export interface EventRow {
   workspace: number;
-  person: string;
-  time: string;
-  event_id: string;
-  received: string;
-  kind: string;
+  person: Key;
+  time: number;
+  event_id: Key;
+  received: number;
+  kind: EventKind;
   name: string;
   visitor: string;
   user: string;
@@ -57,7 +60,7 @@ export interface Step {
 
 export interface StepTools {
   /** True when this event id was seen before; marks it as seen. */
-  seen(workspace: number, eventId: string): boolean;
+  seen(workspace: number, eventId: Key): boolean;
 }
 
 export const ok = (draft: Draft): StepResult => ({ ok: draft });

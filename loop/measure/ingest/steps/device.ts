@@ -28,7 +28,11 @@ export const device: Step = {
   does: 'Names the kind of device, the browser (or the app it is in) and the operating system.',
   run(draft) {
     const userAgent = agentOf(draft);
-    if (userAgent !== '') Object.assign(draft.row, read(userAgent));
+    if (userAgent === '') return ok(draft);
+    const found = read(userAgent);
+    draft.row.device = found.device;
+    draft.row.browser = found.browser;
+    draft.row.system = found.system;
     return ok(draft);
   },
 };

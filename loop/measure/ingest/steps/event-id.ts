@@ -1,4 +1,4 @@
-import { hash63 } from '#customers/identity/person.ts';
+import { words63 } from '#customers/identity/person.ts';
 import { ok, type Step } from './contract.ts';
 
 export const eventId: Step = {
@@ -6,7 +6,7 @@ export const eventId: Step = {
   does: 'Makes a number of 63 bits from workspace and message id, the same at every try.',
   run(draft) {
     const { workspace, messageId } = draft.incoming;
-    draft.row.event_id = hash63(`${workspace}:${messageId}`);
+    draft.row.event_id = words63(`${workspace}:${messageId}`);
     return ok(draft);
   },
 };

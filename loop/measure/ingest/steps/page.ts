@@ -15,7 +15,7 @@ export const page: Step = {
     row.url_path = here.path.slice(0, PATH_MOST);
     row.title = pageFact(incoming, 'title').slice(0, TITLE_MOST);
     const from = addressOf(pageFact(incoming, 'referrer')).host.slice(0, HOST_MOST);
-    row.referrer = isSameSite(from, here.host) ? '' : from;
+    row.referrer = from === '' || isSameSite(from, here.host) ? '' : from;
     const { locale } = incoming.context;
     row.language = typeof locale === 'string' ? locale.slice(0, 35) : ''; // RFC 5646, section 4.4.1
     return ok(draft);

@@ -1,8 +1,9 @@
 import { normalise } from '#customers/identity/normalise.ts';
-import { personOf } from '#customers/identity/person.ts';
+import { words63 } from '#customers/identity/person.ts';
 import type { IncomingEvent } from '#vocabulary/event.ts';
 import type { Identity } from '#vocabulary/identity.ts';
-import { drop, ok, type Step } from './contract.ts';
+import { memo } from '../memo.ts';
+import { drop, ok, type Key, type Step } from './contract.ts';
 
 const KNOWN_MOST = 20_000;
 
@@ -15,7 +16,7 @@ export const person: Step = {
     const visitor = kept('visitor', incoming.anonymousId);
     const identity = customerOf(incoming) ?? user ?? visitor;
     if (identity === null) return drop('no identity');
-    row.person = numberOf(identity);
+    row.person = keyOf(identity);
     row.visitor = visitor?.value ?? '';
     row.user = user?.value ?? '';
     return ok(draft);
@@ -23,15 +24,12 @@ export const person: Step = {
 };
 
 /** A visit is many events of one person, one after the other. */
-const known = new Map<string, string>();
-function numberOf(identity: Identity): string {
-  const name = `${identity.kind}:${identity.value}`;
-  const found = known.get(name);
-  if (found !== undefined) return found;
-  if (known.size >= KNOWN_MOST) known.clear();
-  const made = personOf(identity);
-  known.set(name, made);
-  return made;
+const keyOfUser = memo(KNOWN_MOST, (value): Key => words63(`id:${value}`));
+const keyOfVisitor = memo(KNOWN_MOST, (value): Key => words63(`visitor:${value}`));
+/** `personOf`, in words. */
+function keyOf({ kind, value }: Identity): Key {
+  if (kind === 'id') return keyOfUser(value);
+  return kind === 'visitor' ? keyOfVisitor(value) : words63(`${kind}:${value}`);
 }
 
 /** Only events that we make ourselves may name a customer of ours; a write key is public and could name anybody. */

@@ -8,8 +8,8 @@ export const time: Step = {
   does: 'Says when it happened, with the error of the sender\'s clock taken out; never later than when it came in.',
   run(draft) {
     const { incoming, row } = draft;
-    row.received = incoming.receivedAt;
-    row.time = incoming.timestamp === null ? incoming.receivedAt : corrected(incoming.timestamp, incoming.sentAt, incoming.receivedAt);
+    row.received = receivedMs(incoming.receivedAt);
+    row.time = incoming.timestamp === null ? row.received : corrected(incoming.timestamp, incoming.sentAt, row.received);
     return ok(draft);
   },
 };
@@ -18,12 +18,11 @@ export const time: Step = {
  * timestamp = receivedAt − (sentAt − originalTimestamp) (Segment, "Spec: Common Fields", Timestamp overview); the original
  * itself without a sentAt; receivedAt where that would lie in the future or makes no sense.
  */
-function corrected(timestamp: string, sentAt: string | null, receivedAt: string): string {
+function corrected(timestamp: string, sentAt: string | null, received: number): number {
   const original = Date.parse(timestamp);
-  const received = receivedMs(receivedAt);
   const sent = sentAt === null ? Number.NaN : sentMs(sentAt);
   const at = Number.isNaN(sent) ? original : received - (sent - original);
-  return at >= EARLIEST && at < received ? new Date(at).toISOString() : receivedAt;
+  return at >= EARLIEST && at < received ? at : received;
 }
 
 /** All events of a batch came and went together, so the last text is mostly the next one too. */
