@@ -95,6 +95,16 @@ describe('saturation', () => {
     }
   });
 
+  it('has slopes that are numbers at the ends of the range of doubles', () => {
+    expect(saturationSlope('michaelis-menten', 1e160, [1e160]) / 2.5e-161).toBeCloseTo(1, 12);
+    const [value, byX, byP] = [new Float64Array(1), new Float64Array(1), [new Float64Array(1), new Float64Array(1)]];
+    for (const x of [5e-324, 1e-310, 1e-150, 1e150]) for (const [form, p] of cases) {
+      expect(Number.isFinite(saturationSlope(form, x, p)), `${form} at ${x}`).toBe(true);
+      saturationWithDerivatives(form, Float64Array.of(x), p, value, byX, byP);
+      expect([value[0], byX[0], byP[0][0], byP[1][0]].every(Number.isFinite), `${form} at ${x}`).toBe(true);
+    }
+  });
+
   it('has derivatives that agree with differences', () => {
     for (const [form, p] of cases) {
       const x = Float64Array.of(0.05, 0.3, 1, 2.7);

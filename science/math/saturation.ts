@@ -30,11 +30,11 @@ export function saturationSlope(form: SaturationForm, x: number, p: ArrayLike<nu
   switch (form) {
     case 'logistic': { const s = Math.tanh((p[0] * x) / 2); return (p[0] / 2) * (1 - s * s); }
     case 'tanh': { const s = Math.tanh(x / p[0]); return (1 - s * s) / p[0]; }
-    case 'michaelis-menten': return p[0] / (p[0] + x) ** 2;
+    case 'michaelis-menten': return p[0] / (p[0] + x) / (p[0] + x); // no square: it leaves the range of doubles long before the slope does
     case 'hill': {
       if (x <= 0) return p[1] > 1 ? 0 : p[1] === 1 ? 1 / p[0] : Infinity;
       const s = 1 / (1 + (p[0] / x) ** p[1]);
-      return (p[1] / x) * s * (1 - s);
+      return (p[1] * s * (1 - s)) / x; // in this order: p / x of a tiny carry-over is infinite, and infinity times nothing is no number
     }
     case 'linear': return 1;
   }
@@ -67,7 +67,7 @@ export function saturationWithDerivatives(form: SaturationForm, x: Float64Array,
       const s = 1 / (1 + Math.exp(-p[1] * log));
       const bend = s * (1 - s);
       value[t] = s;
-      byX[t] = (p[1] / xt) * bend;
+      byX[t] = (p[1] * bend) / xt;
       byP[0][t] = (-p[1] / p[0]) * bend;
       byP[1][t] = log * bend;
     } else { value[t] = xt; byX[t] = 1; }

@@ -68,7 +68,8 @@ export function liftDensity(lift: PreparedLift, structure: Structure, natural: F
   const from = fixed + lift.channel * perChannel(structure);
   const expected = liftWithGradient(lift, structure, natural);
   const off = lift.logarithmic ? Math.log(Math.max(expected, 1e-300) / lift.gain) : expected - lift.gain;
-  const slope = -off / (lift.error * lift.error) / (lift.logarithmic ? Math.max(expected, 1e-300) : 1);
+  const apart = off / lift.error; // not its square over the error's: that underflows to nothing where the unit is large
+  const slope = -apart / lift.error / (lift.logarithmic ? Math.max(expected, 1e-300) : 1);
   for (let i = from; i < from + perChannel(structure); i++) byNatural[i] += slope * (lift.scratch?.byNatural[i] ?? 0);
-  return (-0.5 * off * off) / (lift.error * lift.error);
+  return -0.5 * apart * apart;
 }

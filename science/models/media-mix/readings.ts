@@ -63,7 +63,8 @@ export function readings(fit: Fit, level = 0.9): ChannelReading[] {
       const { ceiling, parameters, weights } = drawnCurve(fit, c, d);
       for (const x of carryOver(fit.spend[c], weights)) {
         totals[d] += ceiling * saturation(fit.structure.saturation, x, parameters);
-        if (x > 0) margins[d] += ceiling * x * saturationSlope(fit.structure.saturation, x, parameters);
+        // Spend times slope first, a share of the ceiling: ceiling times spend leaves the range of doubles where each is large.
+        if (x > 0) margins[d] += ceiling * (x * saturationSlope(fit.structure.saturation, x, parameters));
       }
     });
     const { identified, sentence } = fit.identification[c];
