@@ -13,5 +13,5 @@ export const metric: Metric = {
   empty: 'unknown',
   source: 'orders',
   value: `round(sum(amount) / uniqExact(order_id))`,
-  where: `kind = 'sale'`,
+  where: `kind = 'sale' AND counted`,
 };

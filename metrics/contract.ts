@@ -5,7 +5,7 @@ import type { Words } from '#vocabulary/words.ts';
 export const SOURCES = ['orders', 'customer-orders', 'visits', 'messages'] as const;
 export type Source = (typeof SOURCES)[number];
 
-/** money: minor units of the workspace's currency. share: 0 to 1. */
+/** money: minor units of the workspace's currency, without orders in a currency that has no rate. share: 0 to 1. */
 export type Unit = 'money' | 'count' | 'people' | 'share' | 'days';
 
 export interface Metric {

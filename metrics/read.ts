@@ -1,4 +1,6 @@
+import { readConverted, readLeftOut } from '#customers/index.ts';
 import type { Room } from '#platform/tools/tools.ts';
+import type { LeftOut } from '#vocabulary/currency.ts';
 import type { Metric, Source } from './contract.ts';
 import { metrics } from './index.gen.ts';
 import customerOrders from './sources/customer-orders.sql';
@@ -28,7 +30,7 @@ SELECT ${BUCKET[grain]} AS period, toFloat64(${metric.value}) AS value, count() 
 FROM rows_of_source
 WHERE day BETWEEN {from:Date} AND {to:Date}${metric.where ? ` AND (${metric.where})` : ''}
 GROUP BY period ORDER BY period`;
-  const rows = await room.events.rows<{ period: string; value: number | null; lines: string }>(sql, { from: period.from, to: period.to, zone: room.workspace.timeZone });
+  const rows = await readConverted<{ period: string; value: number | null; lines: string }>(room, sql, { from: period.from, to: period.to });
   const points = rows.filter((row) => Number(row.lines) > 0).map((row) => ({ period: row.period, value: valueOf(row.value) }));
   if (grain === 'whole' && points.length === 0) return [{ period: '', value: metric.empty === 'zero' ? { known: true, value: 0 } : { known: false } }];
   return points;
@@ -42,3 +44,7 @@ export async function readValue(room: Pick<Room, 'events' | 'workspace'>, metric
   const [point] = await readMetric(room, metric, period);
   return point?.value ?? { known: false };
 }
+
+/** Orders of the period that the metric does not have, for want of a rate; none where it sums no money. */
+export const leftOutOf = async (room: Pick<Room, 'events' | 'workspace'>, metric: Metric, period: Period): Promise<LeftOut[]> =>
+  (/\bamount\b/.test(metric.value) ? readLeftOut(room, period) : []);

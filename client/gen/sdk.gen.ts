@@ -2,7 +2,7 @@
 
 import { client } from './client.gen.ts';
 import type { Client, Options as Options2, TDataShape } from './client/index.ts';
-import type { AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveObjectiveData, ArchiveObjectiveErrors, ArchiveObjectiveResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeCustomerData, ChangeCustomerErrors, ChangeCustomerResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeSegmentData, ChangeSegmentErrors, ChangeSegmentResponses, ChangeWorkspaceData, ChangeWorkspaceErrors, ChangeWorkspaceResponses, CountCampaignAudienceData, CountCampaignAudienceErrors, CountCampaignAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOwnerData, CreateOwnerErrors, CreateOwnerResponses, CreateSegmentData, CreateSegmentErrors, CreateSegmentResponses, CreateWorkspaceData, CreateWorkspaceErrors, CreateWorkspaceResponses, CreateWriteKeyData, CreateWriteKeyErrors, CreateWriteKeyResponses, DeleteCampaignData, DeleteCampaignErrors, DeleteCampaignResponses, DeleteSegmentData, DeleteSegmentErrors, DeleteSegmentResponses, DismissProposalData, DismissProposalErrors, DismissProposalResponses, DownloadBadRowsData, DownloadBadRowsErrors, DownloadBadRowsResponses, GetBaselineData, GetBaselineErrors, GetBaselineResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCampaignResultsData, GetCampaignResultsErrors, GetCampaignResultsResponses, GetCaughtData, GetCaughtErrors, GetCaughtResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetIngestHealthData, GetIngestHealthErrors, GetIngestHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetReportData, GetReportErrors, GetReportResponses, GetSegmentData, GetSegmentErrors, GetSegmentResponses, GetStartData, GetStartErrors, GetStartResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetWorkspaceData, GetWorkspaceErrors, GetWorkspaceResponses, InspectImportFileData, InspectImportFileErrors, InspectImportFileResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListCaughtData, ListCaughtErrors, ListCaughtResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDataQualityData, ListDataQualityErrors, ListDataQualityResponses, ListImportKindsData, ListImportKindsErrors, ListImportKindsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsErrors, ListMetricsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSegmentMembersData, ListSegmentMembersErrors, ListSegmentMembersResponses, ListSegmentsData, ListSegmentsErrors, ListSegmentsResponses, ListSuspectedDuplicatesData, ListSuspectedDuplicatesErrors, ListSuspectedDuplicatesResponses, ListWriteKeysData, ListWriteKeysErrors, ListWriteKeysResponses, LoadSampleData, LoadSampleErrors, LoadSampleResponses, MergeCustomersData, MergeCustomersErrors, MergeCustomersResponses, PartCustomersData, PartCustomersErrors, PartCustomersResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewMessageData, PreviewMessageErrors, PreviewMessageResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RemoveCampaignContentData, RemoveCampaignContentErrors, RemoveCampaignContentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeWriteKeyData, RevokeWriteKeyErrors, RevokeWriteKeyResponses, SetCampaignContentData, SetCampaignContentErrors, SetCampaignContentResponses, StartImportData, StartImportErrors, StartImportResponses, StopCampaignData, StopCampaignErrors, StopCampaignResponses, StopImportData, StopImportErrors, StopImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UploadImportFileData, UploadImportFileErrors, UploadImportFileResponses } from './types.gen.ts';
+import type { AcceptProposalData, AcceptProposalErrors, AcceptProposalResponses, AddMemberData, AddMemberErrors, AddMemberResponses, ArchiveObjectiveData, ArchiveObjectiveErrors, ArchiveObjectiveResponses, ChangeCampaignData, ChangeCampaignErrors, ChangeCampaignResponses, ChangeCustomerData, ChangeCustomerErrors, ChangeCustomerResponses, ChangeMemberData, ChangeMemberErrors, ChangeMemberResponses, ChangeSegmentData, ChangeSegmentErrors, ChangeSegmentResponses, ChangeWorkspaceData, ChangeWorkspaceErrors, ChangeWorkspaceResponses, CountCampaignAudienceData, CountCampaignAudienceErrors, CountCampaignAudienceResponses, CountSegmentData, CountSegmentErrors, CountSegmentResponses, CreateCampaignData, CreateCampaignErrors, CreateCampaignResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateObjectiveData, CreateObjectiveErrors, CreateObjectiveResponses, CreateOwnerData, CreateOwnerErrors, CreateOwnerResponses, CreateSegmentData, CreateSegmentErrors, CreateSegmentResponses, CreateWorkspaceData, CreateWorkspaceErrors, CreateWorkspaceResponses, CreateWriteKeyData, CreateWriteKeyErrors, CreateWriteKeyResponses, DeleteCampaignData, DeleteCampaignErrors, DeleteCampaignResponses, DeleteSegmentData, DeleteSegmentErrors, DeleteSegmentResponses, DismissProposalData, DismissProposalErrors, DismissProposalResponses, DownloadBadRowsData, DownloadBadRowsErrors, DownloadBadRowsResponses, GetBaselineData, GetBaselineErrors, GetBaselineResponses, GetCampaignData, GetCampaignErrors, GetCampaignResponses, GetCampaignResultsData, GetCampaignResultsErrors, GetCampaignResultsResponses, GetCaughtData, GetCaughtErrors, GetCaughtResponses, GetCustomerData, GetCustomerErrors, GetCustomerResponses, GetHomeData, GetHomeErrors, GetHomeResponses, GetImportData, GetImportErrors, GetImportResponses, GetIngestHealthData, GetIngestHealthErrors, GetIngestHealthResponses, GetMeData, GetMeErrors, GetMeResponses, GetReportData, GetReportErrors, GetReportResponses, GetSegmentData, GetSegmentErrors, GetSegmentResponses, GetStartData, GetStartErrors, GetStartResponses, GetTimelineData, GetTimelineErrors, GetTimelineResponses, GetWorkspaceData, GetWorkspaceErrors, GetWorkspaceResponses, InspectImportFileData, InspectImportFileErrors, InspectImportFileResponses, LaunchCampaignData, LaunchCampaignErrors, LaunchCampaignResponses, ListAuditData, ListAuditErrors, ListAuditResponses, ListCampaignsData, ListCampaignsErrors, ListCampaignsResponses, ListCaughtData, ListCaughtErrors, ListCaughtResponses, ListCurrenciesData, ListCurrenciesErrors, ListCurrenciesResponses, ListCustomersData, ListCustomersErrors, ListCustomersResponses, ListDataQualityData, ListDataQualityErrors, ListDataQualityResponses, ListImportKindsData, ListImportKindsErrors, ListImportKindsResponses, ListImportsData, ListImportsErrors, ListImportsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListMetricsData, ListMetricsErrors, ListMetricsResponses, ListObjectivesData, ListObjectivesErrors, ListObjectivesResponses, ListProposalsData, ListProposalsErrors, ListProposalsResponses, ListReportsData, ListReportsErrors, ListReportsResponses, ListSegmentMembersData, ListSegmentMembersErrors, ListSegmentMembersResponses, ListSegmentsData, ListSegmentsErrors, ListSegmentsResponses, ListSuspectedDuplicatesData, ListSuspectedDuplicatesErrors, ListSuspectedDuplicatesResponses, ListWriteKeysData, ListWriteKeysErrors, ListWriteKeysResponses, LoadSampleData, LoadSampleErrors, LoadSampleResponses, MergeCustomersData, MergeCustomersErrors, MergeCustomersResponses, PartCustomersData, PartCustomersErrors, PartCustomersResponses, PauseCampaignData, PauseCampaignErrors, PauseCampaignResponses, PreviewMessageData, PreviewMessageErrors, PreviewMessageResponses, RecordConsentData, RecordConsentErrors, RecordConsentResponses, RemoveCampaignContentData, RemoveCampaignContentErrors, RemoveCampaignContentResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RemoveRateData, RemoveRateErrors, RemoveRateResponses, ResumeCampaignData, ResumeCampaignErrors, ResumeCampaignResponses, ResumeImportData, ResumeImportErrors, ResumeImportResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RevokeWriteKeyData, RevokeWriteKeyErrors, RevokeWriteKeyResponses, SetCampaignContentData, SetCampaignContentErrors, SetCampaignContentResponses, SetRateData, SetRateErrors, SetRateResponses, StartImportData, StartImportErrors, StartImportResponses, StopCampaignData, StopCampaignErrors, StopCampaignResponses, StopImportData, StopImportErrors, StopImportResponses, UndoMergeData, UndoMergeErrors, UndoMergeResponses, UploadImportFileData, UploadImportFileErrors, UploadImportFileResponses } from './types.gen.ts';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -316,6 +316,55 @@ export const getHome = <ThrowOnError extends boolean = false>(options?: Options<
         }, { scheme: 'bearer', type: 'http' }],
     url: '/api/v1/home',
     ...options
+});
+
+/**
+ * The currency that sums are in, the others that orders came in, and what a unit of each is worth. A rate holds from its month until the next of the same currency; 1970-01 is from the beginning. Orders without a rate are in no sum of money.
+ *
+ * Access: viewer or above.
+ */
+export const listCurrencies = <ThrowOnError extends boolean = false>(options?: Options<ListCurrenciesData, ThrowOnError>) => (options?.client ?? client).get<ListCurrenciesResponses, ListCurrenciesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/currencies',
+    ...options
+});
+
+/**
+ * Takes a rate away; what it alone counted is left out of sums again.
+ *
+ * Access: owner or above.
+ */
+export const removeRate = <ThrowOnError extends boolean = false>(options: Options<RemoveRateData, ThrowOnError>) => (options.client ?? client).delete<RemoveRateResponses, RemoveRateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/currencies/{currency}/rates/{since}',
+    ...options
+});
+
+/**
+ * Says what one unit of a currency is worth in the company's own, from a month (YYYY-MM) on. All sums follow at once, of the past too.
+ *
+ * Access: owner or above.
+ */
+export const setRate = <ThrowOnError extends boolean = false>(options: Options<SetRateData, ThrowOnError>) => (options.client ?? client).put<SetRateResponses, SetRateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'tributary.session_token',
+            type: 'apiKey'
+        }, { scheme: 'bearer', type: 'http' }],
+    url: '/api/v1/currencies/{currency}/rates/{since}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -730,7 +779,7 @@ export const downloadBadRows = <ThrowOnError extends boolean = false>(options: O
 });
 
 /**
- * What is odd about the data that came in, counted, with examples.
+ * What is odd about the data that came in, counted, with examples; and the orders that no sum of money has, for want of a rate.
  *
  * Access: viewer or above.
  */
@@ -760,7 +809,7 @@ export const listReports = <ThrowOnError extends boolean = false>(options?: Opti
 });
 
 /**
- * The rows of a report. Inputs are query parameters, most often from and to (days, both included). Money in minor units.
+ * The rows of a report. Inputs are query parameters, most often from and to (days, both included). Money in minor units of the company's currency, without the orders in `leftOut`, for whose currency nobody has given a rate.
  *
  * Access: viewer or above.
  */

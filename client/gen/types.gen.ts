@@ -109,6 +109,11 @@ export type SegmentRulesInput = {
     } | SegmentRulesInput>;
 };
 
+export type LeftOutInput = {
+    currency: string;
+    orders: number;
+};
+
 export type SegmentInput = {
     id: number;
     name: string;
@@ -124,6 +129,7 @@ export type SegmentCountInput = {
     everybody: number;
     withEmail: number;
     emailConsent: number;
+    leftOut: Array<LeftOutInput>;
 };
 
 export type MessageContentInput = {
@@ -252,6 +258,7 @@ export type CampaignResultsInput = {
         orders: number | null;
         revenue: number | null;
     };
+    leftOut: Array<LeftOutInput>;
 };
 
 export type ObjectiveInput = {
@@ -271,6 +278,7 @@ export type ObjectiveInput = {
         actual: number | null;
         expectedByNow: number | null;
         state: 'not started' | 'ahead' | 'on plan' | 'behind' | 'reached' | 'missed' | 'unknown';
+        leftOut: Array<LeftOutInput>;
     };
 };
 
@@ -285,6 +293,7 @@ export type BaselineInput = {
         wantedChange: number;
         outOfReach: boolean;
     } | null;
+    leftOut: Array<LeftOutInput>;
 };
 
 export type ProposalInput = {
@@ -310,6 +319,7 @@ export type ProposalInput = {
 
 export type HomeInput = {
     today: string;
+    leftOut: Array<LeftOutInput>;
     understand: {
         customers: number;
         newCustomers: {
@@ -482,6 +492,11 @@ export type SegmentRules = {
     } | SegmentRules>;
 };
 
+export type LeftOut = {
+    currency: string;
+    orders: number;
+};
+
 export type Segment = {
     id: number;
     name: string;
@@ -497,6 +512,7 @@ export type SegmentCount = {
     everybody: number;
     withEmail: number;
     emailConsent: number;
+    leftOut: Array<LeftOut>;
 };
 
 export type MessageContent = {
@@ -625,6 +641,7 @@ export type CampaignResults = {
         orders: number | null;
         revenue: number | null;
     };
+    leftOut: Array<LeftOut>;
 };
 
 export type Objective = {
@@ -644,6 +661,7 @@ export type Objective = {
         actual: number | null;
         expectedByNow: number | null;
         state: 'not started' | 'ahead' | 'on plan' | 'behind' | 'reached' | 'missed' | 'unknown';
+        leftOut: Array<LeftOut>;
     };
 };
 
@@ -658,6 +676,7 @@ export type Baseline = {
         wantedChange: number;
         outOfReach: boolean;
     } | null;
+    leftOut: Array<LeftOut>;
 };
 
 export type Proposal = {
@@ -683,6 +702,7 @@ export type Proposal = {
 
 export type Home = {
     today: string;
+    leftOut: Array<LeftOut>;
     understand: {
         customers: number;
         newCustomers: {
@@ -1430,6 +1450,119 @@ export type GetHomeResponses = {
 
 export type GetHomeResponse = GetHomeResponses[keyof GetHomeResponses];
 
+export type ListCurrenciesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/currencies';
+};
+
+export type ListCurrenciesErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type ListCurrenciesError = ListCurrenciesErrors[keyof ListCurrenciesErrors];
+
+export type ListCurrenciesResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        currency: string;
+        inUse: Array<{
+            currency: string;
+            orders: number;
+            leftOut: number;
+            first: string;
+            last: string;
+        }>;
+        rates: Array<{
+            currency: string;
+            since: string;
+            rate: number;
+        }>;
+    };
+};
+
+export type ListCurrenciesResponse = ListCurrenciesResponses[keyof ListCurrenciesResponses];
+
+export type RemoveRateData = {
+    body?: never;
+    path: {
+        currency: string;
+        since: string;
+    };
+    query?: never;
+    url: '/api/v1/currencies/{currency}/rates/{since}';
+};
+
+export type RemoveRateErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type RemoveRateError = RemoveRateErrors[keyof RemoveRateErrors];
+
+export type RemoveRateResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        done: true;
+    };
+};
+
+export type RemoveRateResponse = RemoveRateResponses[keyof RemoveRateResponses];
+
+export type SetRateData = {
+    body: {
+        rate: number;
+    };
+    path: {
+        currency: string;
+        since: string;
+    };
+    query?: never;
+    url: '/api/v1/currencies/{currency}/rates/{since}';
+};
+
+export type SetRateErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type SetRateError = SetRateErrors[keyof SetRateErrors];
+
+export type SetRateResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        done: true;
+    };
+};
+
+export type SetRateResponse = SetRateResponses[keyof SetRateResponses];
+
 export type ListCustomersData = {
     body?: never;
     path?: never;
@@ -1470,6 +1603,7 @@ export type ListCustomersResponses = {
             createdAt: string;
             totals: {
                 orders: number;
+                leftOut: number;
                 revenue: number;
                 returned: number;
                 firstOrderAt: string | null;
@@ -1523,6 +1657,7 @@ export type GetCustomerResponses = {
         updatedAt: string;
         totals: {
             orders: number;
+            leftOut: number;
             revenue: number;
             returned: number;
             firstOrderAt: string | null;
@@ -2944,6 +3079,7 @@ export type ListDataQualityResponses = {
             }>;
             at: string;
         }>;
+        leftOut: Array<LeftOut>;
     };
 };
 
@@ -3023,6 +3159,7 @@ export type GetReportResponses = {
         rows: Array<{
             [key: string]: string | number | null;
         }>;
+        leftOut: Array<LeftOut>;
     };
 };
 

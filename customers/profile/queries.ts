@@ -3,6 +3,7 @@ import type { DB } from '#database/control/tables.gen.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import type { IdentityKind } from '#vocabulary/identity.ts';
+import { readConverted } from '../currencies/converted.ts';
 import list from './sql/list.sql';
 import totals from './sql/totals.sql';
 
@@ -27,22 +28,25 @@ export async function identitiesOf({ tools, workspace }: Pick<Room, 'tools' | 'w
   return rows;
 }
 
-/** Money in minor units of the workspace's currency, net of returns; times in epoch seconds, null without a sale. */
-export interface Totals { orders: number; revenue: number; returned: number; first: number | null; last: number | null }
-const NOTHING: Totals = { orders: 0, revenue: 0, returned: 0, first: null, last: null };
+/**
+ * Money in minor units of the workspace's currency, net of returns, without that of `leftOut` orders, for whose currency
+ * nobody has given a rate; times in epoch seconds, null without a sale.
+ */
+export interface Totals { orders: number; leftOut: number; revenue: number; returned: number; first: number | null; last: number | null }
+const NOTHING: Totals = { orders: 0, leftOut: 0, revenue: 0, returned: 0, first: null, last: null };
 
 /** What customers bought, by customer. */
 export async function totalsOf(room: Room, identities: readonly OwnedIdentity[]): Promise<Map<number, Totals>> {
   const owner = new Map(identities.map(({ person, customer }) => [person, customer]));
   const sums = new Map<number, Totals>();
   if (owner.size === 0) return sums;
-  const rows = await room.events.rows<{ person: string; orders: number; revenue: number; returned: number; first: number; last: number }>(totals, { persons: [...owner.keys()].map(BigInt) });
-  for (const { person, orders, revenue, returned, first, last } of rows) {
+  const rows = await readConverted<{ person: string; orders: number; left_out: number; revenue: number; returned: number; first: number; last: number }>(room, totals, { persons: [...owner.keys()].map(BigInt) });
+  for (const { person, orders, left_out: leftOut, revenue, returned, first, last } of rows) {
     const customer = owner.get(person)!;
     const sum = sums.get(customer) ?? NOTHING;
     const sold = orders > 0 || last > 0;
     sums.set(customer, {
-      orders: sum.orders + orders, revenue: sum.revenue + revenue, returned: sum.returned + returned,
+      orders: sum.orders + orders, leftOut: sum.leftOut + leftOut, revenue: sum.revenue + revenue, returned: sum.returned + returned,
       first: sold ? Math.min(sum.first ?? first, first) : sum.first, last: sold ? Math.max(sum.last ?? last, last) : sum.last,
     });
   }

@@ -13,7 +13,7 @@ import { familyOf, findCustomer, identitiesOf, listCustomers, mergesOf, suspecte
 const Id = z.object({ id: z.coerce.number().int().positive() });
 const Done = z.object({ done: z.literal(true) });
 const done = { done: true } as const;
-const Sums = z.object({ orders: z.number().int(), revenue: z.number().int(), returned: z.number().int(), firstOrderAt: z.string().nullable(), lastOrderAt: z.string().nullable() });
+const Sums = z.object({ orders: z.number().int(), leftOut: z.number().int(), revenue: z.number().int(), returned: z.number().int(), firstOrderAt: z.string().nullable(), lastOrderAt: z.string().nullable() });
 const profile = { name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), country: z.string().nullable(), language: z.string().nullable() };
 const Listed = z.object({ id: z.number().int(), ownId: z.string().nullable(), ...profile, createdAt: z.string(), totals: Sums });
 const Consent = z.object({ id: z.number(), customer: z.number(), channel: z.string(), purpose: z.string(), state: z.enum(['granted', 'withdrawn']), wording: z.string(), source: z.string(), proof: z.record(z.string(), z.unknown()), at: z.string(), demonstration: z.boolean() });
@@ -29,7 +29,7 @@ const Customer = z.object({
 
 const instant = (seconds: number | null): string | null => (seconds === null ? null : new Date(seconds * 1000).toISOString());
 const sumsOf = (totals: Totals | undefined): z.infer<typeof Sums> => ({
-  orders: totals?.orders ?? 0, revenue: totals?.revenue ?? 0, returned: totals?.returned ?? 0, firstOrderAt: instant(totals?.first ?? null), lastOrderAt: instant(totals?.last ?? null),
+  orders: totals?.orders ?? 0, leftOut: totals?.leftOut ?? 0, revenue: totals?.revenue ?? 0, returned: totals?.returned ?? 0, firstOrderAt: instant(totals?.first ?? null), lastOrderAt: instant(totals?.last ?? null),
 });
 const suspectedOf = (row: SuspectedRow): z.infer<typeof Suspected> => ({
   first: row.first, second: row.second, firstName: row.first_name, secondName: row.second_name, firstEmail: row.first_email, secondEmail: row.second_email, kind: row.kind, value: row.value, at: row.at.toISOString(),

@@ -1,12 +1,16 @@
 import type { Comparison, Condition, RuleGroup, When } from './rules.ts';
 
-/** A condition in SQL over the column `customer`, its values apart as parameters. */
-export interface Compiled { where: string; parameters: Record<string, string | number | string[]> }
+/** A condition in SQL over the column `customer`, its values apart as parameters; to be asked through `readConverted`. */
+export interface Compiled {
+  where: string;
+  parameters: Record<string, string | number | string[]>;
+  /** Whether it asks what customers brought: then orders in a currency without a rate do not count. */
+  money: boolean;
+}
 
 export interface CompileContext {
   /** YYYY-MM-DD in the workspace's zone: "the last 90 days" count back from here. */
   today: string;
-  zone: string;
   /** Rules of another segment; called once for each mention. */
   segment: (id: number) => RuleGroup;
 }
@@ -25,11 +29,12 @@ const DID = {
 export function compile(rules: RuleGroup, context: CompileContext): Compiled {
   const compiler = new Compiler(context);
   const where = compiler.group(rules);
-  return { where, parameters: { zone: context.zone, today: context.today, ...compiler.parameters } };
+  return { where, parameters: { today: context.today, ...compiler.parameters }, money: compiler.money };
 }
 
 class Compiler {
   readonly parameters: Record<string, string | number | string[]> = {};
+  money = false;
   readonly #context: CompileContext;
   constructor(context: CompileContext) { this.#context = context; }
 
@@ -41,7 +46,10 @@ class Compiler {
   condition(condition: Condition): string {
     switch (condition.fact) {
       case 'orders': return this.#counted(condition, 'uniqExact(order_id)', this.#trade(`kind = 'sale' AND ${this.#when(condition.when, 'time')}`));
-      case 'revenue': return this.#counted(condition, 'sum(amount)', this.#trade(`kind IN ('sale', 'return') AND ${this.#when(condition.when, 'time')}`));
+      case 'revenue': {
+        this.money = true;
+        return this.#counted(condition, 'sum(amount)', this.#trade(`kind IN ('sale', 'return') AND ${this.#when(condition.when, 'time')}`));
+      }
       case 'did event': {
         const name = this.#put(condition.name, 'String');
         return this.#counted(condition, 'count()', this.#events(`name = ${name} AND ${this.#when(condition.when, 'time')}`));
@@ -76,7 +84,7 @@ class Compiler {
   #among = (is: boolean, expression: string, values: string[]): string => `${expression} ${is ? '' : 'NOT '}IN ${this.#put(values, 'Array(String)')}`;
   #lines = (where: string): string => `(SELECT p.customer AS customer FROM order_lines AS l FINAL
     INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person WHERE l.person > 0 AND ${where})`;
-  #trade = (where: string): string => `(SELECT p.customer AS customer, l.order_id AS order_id, l.amount AS amount FROM order_totals AS l FINAL
+  #trade = (where: string): string => `(SELECT p.customer AS customer, l.order_id AS order_id, l.amount AS amount FROM converted_totals AS l
     INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person WHERE l.person > 0 AND ${where})`;
   #events = (where: string): string => `(SELECT p.customer AS customer FROM events AS e
     INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = e.person WHERE ${where})`;

@@ -1,5 +1,8 @@
 import { Fault } from '#platform/errors/fault.ts';
 import type { Room } from '#platform/tools/tools.ts';
+import type { LeftOut } from '#vocabulary/currency.ts';
+import { readConverted } from '../currencies/converted.ts';
+import { readLeftOut } from '../currencies/left-out.ts';
 import { compile, type Compiled } from './compile.ts';
 import { RuleGroup } from './rules.ts';
 
@@ -7,22 +10,26 @@ type SegmentRoom = Pick<Room, 'db' | 'events' | 'workspace'>;
 
 const BASE = 'FROM customers FINAL WHERE deleted = 0';
 
-/** How many customers the rules choose, and how many of them can be written to. Counts of people, not of rows. */
-export interface SegmentCount { customers: number; everybody: number; withEmail: number; emailConsent: number }
+/**
+ * How many customers the rules choose, and how many of them can be written to. Counts of people, not of rows. `leftOut`:
+ * orders that a rule on money could not count, for want of a rate.
+ */
+export interface SegmentCount { customers: number; everybody: number; withEmail: number; emailConsent: number; leftOut: LeftOut[] }
 
 export async function countSegment(room: SegmentRoom, rules: RuleGroup): Promise<SegmentCount> {
-  const { where, parameters } = await compileIn(room, rules);
-  const [row] = await room.events.rows<SegmentCount>(
+  const { where, parameters, money } = await compileIn(room, rules);
+  const counting = readConverted<Omit<SegmentCount, 'leftOut'>>(room,
     `SELECT toUInt32(countIf(${where})) AS customers, toUInt32(count()) AS everybody,
        toUInt32(countIf(has_email = 1 AND ${where})) AS withEmail,
        toUInt32(countIf(has_email = 1 AND has(consent, 'email:marketing') AND ${where})) AS emailConsent ${BASE}`, parameters);
-  return row ?? { customers: 0, everybody: 0, withEmail: 0, emailConsent: 0 };
+  const [[row], leftOut] = await Promise.all([counting, money ? readLeftOut(room) : []]);
+  return { ...(row ?? { customers: 0, everybody: 0, withEmail: 0, emailConsent: 0 }), leftOut };
 }
 
 /** Customers in the segment, by number, after the given one; a page at a time. */
 export async function membersOf(room: SegmentRoom, rules: RuleGroup, after: number, limit: number): Promise<number[]> {
   const { where, parameters } = await compileIn(room, rules);
-  const rows = await room.events.rows<{ customer: string }>(
+  const rows = await readConverted<{ customer: string }>(room,
     `SELECT customer ${BASE} AND customer > {after:UInt64} AND ${where} ORDER BY customer LIMIT {limit:UInt32}`, { ...parameters, after, limit });
   return rows.map((row) => Number(row.customer));
 }
@@ -31,7 +38,7 @@ export async function membersOf(room: SegmentRoom, rules: RuleGroup, after: numb
 async function compileIn(room: SegmentRoom, rules: RuleGroup): Promise<Compiled> {
   const known = new Map<number, RuleGroup>();
   await collect(room, rules, known, []);
-  return compile(rules, { today: room.workspace.today, zone: room.workspace.timeZone, segment: (id) => known.get(id)! });
+  return compile(rules, { today: room.workspace.today, segment: (id) => known.get(id)! });
 }
 
 async function collect(room: SegmentRoom, group: RuleGroup, known: Map<number, RuleGroup>, path: number[]): Promise<void> {

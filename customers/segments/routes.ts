@@ -3,13 +3,14 @@ import { Fault } from '#platform/errors/fault.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import { audit } from '#platform/workspace/audit.ts';
+import { LeftOut } from '#vocabulary/currency.ts';
 import { countSegment, membersOf } from './queries.ts';
 import { RuleGroup, tooDeep } from './rules.ts';
 
 const Segment = z.object({
   id: z.number().int(), name: z.string(), description: z.string(), rules: RuleGroup, actor: z.string(), createdAt: z.string(), updatedAt: z.string(),
 }).meta({ id: 'Segment' });
-const Count = z.object({ customers: z.number(), everybody: z.number(), withEmail: z.number(), emailConsent: z.number() }).meta({ id: 'SegmentCount' });
+const Count = z.object({ customers: z.number(), everybody: z.number(), withEmail: z.number(), emailConsent: z.number(), leftOut: z.array(LeftOut) }).meta({ id: 'SegmentCount' });
 const Draft = z.object({ name: z.string().trim().min(1).max(200), description: z.string().max(2000).default(''), rules: RuleGroup });
 const Id = z.object({ id: z.coerce.number().int().positive() });
 

@@ -47,7 +47,7 @@ async function eventPage(room: Room, persons: readonly string[], { at, id }: Pos
   return visitsOf(rows, rows.length === EVENTS_AT_ONCE).map(({ entry, oldest }) => ({ entry, source: 'events', after: { at: Number(oldest.at), id: oldest.id } }));
 }
 
-interface OrderPlace { at: string; id: string; order: string; type: 'order' | 'return'; moment: number; first: number }
+interface OrderPlace { at: string; id: string; order: string; type: 'order' | 'return'; moment: number; currency: string; first: number }
 interface OrderSums { order: string; type: 'order' | 'return'; moment: number; currency: string; amount: number; apart: number; lines: number; units: number; channel: string; items: [string, number, number, string][] }
 
 /** Which orders come next is asked of their totals; only those few orders' lines are read. */
@@ -59,7 +59,7 @@ async function orderPage(room: Room, persons: readonly string[], { at, id }: Pos
   const sums = await room.events.rows<OrderSums>(itemsSql, {
     ...asked, orders: [...new Set(places.map(({ order }) => order))], first: places.reduce((least, place) => Math.min(least, place.first), Infinity), last: Number(places[0]!.at) / 1000,
   });
-  const keyOf = ({ order, type, moment }: OrderPlace | OrderSums): string => `${order}|${type}|${moment}`;
+  const keyOf = ({ order, type, moment, currency }: OrderPlace | OrderSums): string => `${order}|${type}|${moment}|${currency}`;
   const byKey = new Map(sums.map((sum) => [keyOf(sum), sum]));
   return places.flatMap((place): Placed[] => {
     const sum = byKey.get(keyOf(place));

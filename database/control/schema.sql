@@ -87,6 +87,20 @@ CREATE TABLE consent (
   CONSTRAINT consent_state_check CHECK ((state = ANY (ARRAY['granted'::text, 'withdrawn'::text])))
 );
 
+CREATE TABLE currency_rate (
+  workspace integer NOT NULL,
+  base text NOT NULL,
+  currency text NOT NULL,
+  since date NOT NULL,
+  rate numeric NOT NULL,
+  actor text NOT NULL,
+  updated_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT currency_rate_pkey PRIMARY KEY (workspace, base, currency, since),
+  CONSTRAINT currency_rate_check CHECK ((currency <> base)),
+  CONSTRAINT currency_rate_rate_check CHECK ((rate > (0)::numeric)),
+  CONSTRAINT currency_rate_since_check CHECK ((EXTRACT(day FROM since) = (1)::numeric))
+);
+
 CREATE TABLE customer (
   workspace integer NOT NULL,
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -482,6 +496,7 @@ ALTER TABLE campaign ADD CONSTRAINT campaign_workspace_objective_fkey FOREIGN KE
 ALTER TABLE campaign ADD CONSTRAINT campaign_workspace_segment_fkey FOREIGN KEY (workspace, segment) REFERENCES segment(workspace, id);
 ALTER TABLE campaign_content ADD CONSTRAINT campaign_content_workspace_campaign_fkey FOREIGN KEY (workspace, campaign) REFERENCES campaign(workspace, id) ON DELETE CASCADE;
 ALTER TABLE consent ADD CONSTRAINT consent_workspace_customer_fkey FOREIGN KEY (workspace, customer) REFERENCES customer(workspace, id) ON DELETE CASCADE;
+ALTER TABLE currency_rate ADD CONSTRAINT currency_rate_workspace_fkey FOREIGN KEY (workspace) REFERENCES workspace(id) ON DELETE CASCADE;
 ALTER TABLE customer ADD CONSTRAINT customer_workspace_fkey FOREIGN KEY (workspace) REFERENCES workspace(id) ON DELETE CASCADE;
 ALTER TABLE customer_merge ADD CONSTRAINT customer_merge_workspace_absorbed_fkey FOREIGN KEY (workspace, absorbed) REFERENCES customer(workspace, id) ON DELETE CASCADE;
 ALTER TABLE customer_merge ADD CONSTRAINT customer_merge_workspace_kept_fkey FOREIGN KEY (workspace, kept) REFERENCES customer(workspace, id) ON DELETE CASCADE;

@@ -77,6 +77,16 @@ export interface Consent {
   at: Generated<Timestamp>;
 }
 
+export interface CurrencyRate {
+  workspace: number;
+  base: string;
+  currency: string;
+  since: string;
+  rate: Numeric;
+  actor: string;
+  updated_at: Generated<Timestamp>;
+}
+
 export interface Customer {
   workspace: number;
   id: GeneratedAlways<number>;
@@ -426,6 +436,7 @@ export interface DB {
   campaign_content: CampaignContent;
   caught_message: CaughtMessage;
   consent: Consent;
+  currency_rate: CurrencyRate;
   customer: Customer;
   customer_merge: CustomerMerge;
   data_quality: DataQuality;
@@ -464,6 +475,7 @@ export const WORKSPACE_COLUMNS = {
   campaign_content: 'workspace',
   caught_message: 'workspace',
   consent: 'workspace',
+  currency_rate: 'workspace',
   customer: 'workspace',
   customer_merge: 'workspace',
   data_quality: 'workspace',

@@ -85,6 +85,7 @@ CREATE TABLE order_totals
     `kind` Enum8('sale' = 1, 'return' = 2, 'fee' = 3, 'adjustment' = 4),
     `country` LowCardinality(String),
     `channel` LowCardinality(String),
+    `currency` LowCardinality(String),
     `time` DateTime('UTC') CODEC(DoubleDelta, ZSTD(1)),
     `amount` Int64,
     `lines` UInt32,
@@ -92,7 +93,7 @@ CREATE TABLE order_totals
 )
 ENGINE = ReplacingMergeTree(version)
 PARTITION BY (workspace, toYYYYMM(time))
-ORDER BY (workspace, order_id, person, kind, country, channel, time)
+ORDER BY (workspace, order_id, person, kind, country, channel, currency, time)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1, old_parts_lifetime = 480, min_rows_to_fsync_after_merge = 1, min_compressed_bytes_to_fsync_after_merge = 1, max_suspicious_broken_parts = 1000000, index_granularity = 8192;
 
 CREATE TABLE persons

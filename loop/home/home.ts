@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { findMetric, readValue, type Period } from '#metrics/read.ts';
+import { readLeftOut } from '#customers/index.ts';
 import { judgeAll } from '#loop/adjust/index.ts';
 import { addDays, readObjectives, type Objective } from '#loop/plan/index.ts';
 import type { Room } from '#platform/tools/tools.ts';
+import { LeftOut } from '#vocabulary/currency.ts';
 import type { Language } from '#vocabulary/words.ts';
 import base from './home.sql';
 
@@ -12,6 +14,8 @@ type Change = z.infer<typeof Change>;
 /** The loop with today's numbers on it: facts only, the page writes the sentences. Money in minor units; null where not known. */
 export const Home = z.object({
   today: z.iso.date(),
+  /** Orders of the last 365 days that no sum of money has, for want of a rate. */
+  leftOut: z.array(LeftOut),
   understand: z.object({ customers: z.number(), newCustomers: Change, active: z.number(), repeatShare: z.number().nullable() }),
   plan: z.object({
     objective: z.string(), to: z.string(), unit: z.enum(['money', 'count', 'people', 'share', 'days']), better: z.enum(['up', 'down']), day: z.iso.date(),
@@ -31,16 +35,16 @@ export async function readHome(room: Room, language: Language): Promise<Home> {
   const last30 = { from: addDays(today, -29), to: today };
   const before30 = { from: addDays(today, -59), to: addDays(today, -30) };
   const lastYear = { from: addDays(today, -364), to: today };
-  const [people, revenue, orders, averageOrder, yearly, repeated, objectives, engage, judged] = await Promise.all([
+  const [people, revenue, orders, averageOrder, yearly, repeated, objectives, engage, judged, leftOut] = await Promise.all([
     room.events.rows<{ customers: number; new_now: number; new_before: number; active: number; buyers: number }>(base, { today, zone }),
     change(room, 'net-revenue', last30, before30), change(room, 'orders', last30, before30), change(room, 'average-order-value', last30, before30),
     valueOf(room, 'net-revenue', lastYear), valueOf(room, 'repeat-revenue', lastYear),
-    readObjectives(room), readEngage(room), judgeAll(room),
+    readObjectives(room), readEngage(room), judgeAll(room), readLeftOut(room, lastYear),
   ]);
   const found = people[0] ?? { customers: 0, new_now: 0, new_before: 0, active: 0, buyers: 0 };
   const open = judged.proposals.filter((proposal) => proposal.state === 'open').sort((a, b) => b.content.gain.value - a.content.gain.value);
   return {
-    today,
+    today, leftOut,
     understand: {
       customers: found.customers, newCustomers: found.buyers === 0 ? { now: null, before: null } : { now: found.new_now, before: found.new_before }, active: found.active,
       repeatShare: yearly !== null && repeated !== null && yearly > 0 ? repeated / yearly : null,

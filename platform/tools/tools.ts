@@ -24,11 +24,17 @@ export interface Tools {
   publicUrl: () => string;
 }
 
+/** What one unit of another currency is worth in the workspace's, from a month (YYYY-MM) on, as a person gave it. */
+export interface Rate { currency: string; since: string; rate: number }
+
 /** One company's room in the house, as the request or the job found it. */
 export interface Workspace {
   id: number;
   name: string;
+  /** What sums of money are in. */
   currency: string;
+  /** To its currency; sums have nothing of what came in a currency without one. */
+  rates: readonly Rate[];
   timeZone: string;
   language: 'en' | 'zh-Hans' | 'zh-Hant';
   /** YYYY-MM-DD: the day that relative dates count from, in the workspace's zone; a historical company has a fixed one. */

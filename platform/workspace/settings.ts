@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Currency, CurrencyCode } from '#vocabulary/currency.ts';
 import { Role, reaches } from '#vocabulary/roles.ts';
 import { Language } from '#vocabulary/words.ts';
 import type { Auth } from '../auth/auth.ts';
@@ -8,12 +9,12 @@ import { Fault } from '../errors/fault.ts';
 import { route, type AnyRoute } from '../http/route.ts';
 import type { Room } from '../tools/tools.ts';
 import { audit } from './audit.ts';
-import { Currency, TimeZone } from './start.ts';
+import { TimeZone } from './start.ts';
 
 const Done = z.object({ done: z.literal(true) });
 const done = { done: true } as const;
 const Company = z.object({
-  id: z.number().int(), name: z.string().trim().min(1).max(100), currency: Currency, timeZone: TimeZone, language: Language,
+  id: z.number().int(), name: z.string().trim().min(1).max(100), currency: CurrencyCode, timeZone: TimeZone, language: Language,
   today: z.iso.date().nullable(), sample: z.string().nullable(),
   senderName: z.string().max(100), senderEmail: z.union([z.literal(''), z.email()]), postalAddress: z.string().max(500),
 });
@@ -45,7 +46,7 @@ const companyRoutes: AnyRoute[] = [
   route({
     method: 'PATCH', path: '/workspace', operation: 'changeWorkspace', area: 'workspace', access: 'owner',
     summary: 'Changes what the company is called, counts in and sends as.',
-    shapes: { body: Company.omit({ id: true, sample: true }).partial(), response: Done },
+    shapes: { body: Company.omit({ id: true, sample: true }).extend({ currency: Currency }).partial(), response: Done },
     handle: async ({ tools, workspace, body, db, actor }) => {
       const set = {
         ...(body.name !== undefined && { name: body.name }), ...(body.currency !== undefined && { currency: body.currency }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Currency } from '#vocabulary/currency.ts';
 import { Language } from '#vocabulary/words.ts';
 import { Role } from '#vocabulary/roles.ts';
 import { addOrganization, addUser, anybody, membershipsOf } from '../auth/people.ts';
@@ -8,7 +9,6 @@ import { Fault } from '../errors/fault.ts';
 import { route, type AnyRoute } from '../http/route.ts';
 import type { Tools } from '../tools/tools.ts';
 
-export const Currency = z.string().regex(/^[A-Z]{3}$/);
 export const TimeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not a time zone, such as Europe/London');
 const NewOwner = z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(200), password: z.string().min(8).max(256) });
 const NewWorkspace = z.object({ name: z.string().trim().min(1).max(100), currency: Currency, timeZone: TimeZone, language: Language });

@@ -39,7 +39,7 @@ export const FINDINGS = findings({
     means: { en: 'Kept as written; maps and comparisons by country leave them out.', 'zh-Hans': '按原文保留；地图和按国家的比较不包含它们。', 'zh-Hant': '依原文保留；地圖與依國家的比較不包含它們。' } },
   'other-currency': {
     names: { en: 'Amounts in another currency', 'zh-Hans': '其他币种的金额', 'zh-Hant': '其他幣別的金額' },
-    means: { en: 'They are not converted; revenue counts the company’s own currency.', 'zh-Hans': '不做换算；收入只统计公司本币。', 'zh-Hant': '不做換算；營收只統計公司本幣。' } },
+    means: { en: 'Kept as they came. Sums of money have them once a rate is given under Settings → Company, and leave them out until then.', 'zh-Hans': '按原币种保留。在“设置 → 公司”填写汇率后才计入金额合计，在此之前不计入。', 'zh-Hant': '依原幣別保留。在「設定 → 公司」填寫匯率後才計入金額合計，在此之前不計入。' } },
   'unreadable-contact': {
     names: { en: 'Telephone numbers and addresses that cannot be read', 'zh-Hans': '无法识别的电话或邮箱', 'zh-Hant': '無法識別的電話或信箱' },
     means: { en: 'The row was taken without them. For numbers without a country code, the import needs the right country.', 'zh-Hans': '该行已采纳，但不含这些内容。没有国家代码的号码需要在导入时设置正确的国家。', 'zh-Hant': '此列已採納，但不含這些內容。沒有國碼的號碼需要在匯入時設定正確的國家。' } },

@@ -14,7 +14,7 @@ export const REASONS = reasons({
   whole: { en: 'is not a whole number', 'zh-Hans': '不是整数', 'zh-Hant': '不是整數' },
   email: { en: 'is not an e-mail address', 'zh-Hans': '不是电子邮箱地址', 'zh-Hant': '不是電子郵件地址' },
   phone: { en: 'is not a telephone number', 'zh-Hans': '不是电话号码', 'zh-Hant': '不是電話號碼' },
-  currency: { en: 'is not a currency code such as GBP', 'zh-Hans': '不是货币代码（如 CNY）', 'zh-Hant': '不是貨幣代碼（如 TWD）' },
+  currency: { en: 'is not the code of a currency, such as GBP', 'zh-Hans': '不是货币代码（如 CNY）', 'zh-Hant': '不是貨幣代碼（如 TWD）' },
   language: { en: 'is not a language', 'zh-Hans': '不是语言', 'zh-Hant': '不是語言' },
   yesno: { en: 'is neither yes nor no', 'zh-Hans': '既不是“是”也不是“否”', 'zh-Hant': '既不是「是」也不是「否」' },
   kind: { en: 'is not sale, return, fee or adjustment', 'zh-Hans': '不是销售、退货、费用或调整', 'zh-Hant': '不是銷售、退貨、費用或調整' },

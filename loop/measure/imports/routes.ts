@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { sql } from 'kysely';
+import { readLeftOut } from '#customers/index.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import { audit } from '#platform/workspace/audit.ts';
+import { LeftOut } from '#vocabulary/currency.ts';
 import { FAULTS, type FaultCode } from '#vocabulary/faults/all.ts';
 import { say, type Language } from '#vocabulary/words.ts';
 import { badRowsCsv } from './bad-rows.ts';
@@ -174,12 +176,14 @@ const importRoutes: AnyRoute[] = [
     },
   }),
   route({
-    method: 'GET', path: '/data-quality', operation: 'listDataQuality', area: 'data', access: 'viewer', summary: 'What is odd about the data that came in, counted, with examples.',
-    shapes: { response: z.object({ findings: z.array(Finding) }) },
-    handle: async ({ tools, workspace, language }) => {
+    method: 'GET', path: '/data-quality', operation: 'listDataQuality', area: 'data', access: 'viewer', summary: 'What is odd about the data that came in, counted, with examples; and the orders that no sum of money has, for want of a rate.',
+    shapes: { response: z.object({ findings: z.array(Finding), leftOut: z.array(LeftOut) }) },
+    handle: async (call) => {
+      const { tools, workspace, language } = call;
       const { rows } = await sql<{ code: string; subject: string; count: number; detail: { examples?: { row: number; value: string }[] }; at: Date }>`
         SELECT code, subject, count, detail, at FROM data_quality WHERE workspace = ${workspace.id} ORDER BY count DESC, code, subject LIMIT 500`.execute(tools.database);
       return {
+        leftOut: await readLeftOut(call),
         findings: rows.filter((row): row is typeof row & { code: FindingCode } => row.code in FINDINGS).map(({ code, subject, count, detail, at }) => ({
           code, name: FINDINGS[code].names[language], means: FINDINGS[code].means[language], subject, count, examples: detail.examples ?? [], at: at.toISOString(),
         })),

@@ -1,13 +1,10 @@
-import { memo } from './memo.ts';
+import { fractionDigits } from '#vocabulary/currency.ts';
 
 const CODE = /^[A-Za-z]{3}$/;
 const NUMBER = /^\s*-?\d+(?:\.\d+)?\s*$/;
 
 /** Of ISO 4217's shape, in capitals; null for anything else. */
 export const currencyCode = (value: unknown): string | null => (typeof value === 'string' && CODE.test(value) ? value.toUpperCase() : null);
-
-/** Digits after the point of a currency's amounts: 2 for EUR, 0 for JPY, 3 for KWD (ISO 4217 through Unicode CLDR). */
-export const fractionDigits = memo(400, (code): number => new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions().maximumFractionDigits ?? 2);
 
 /** An amount in major units, as a number or a text of one, in minor units; null when it is none. */
 export function minorUnits(value: unknown, code: string): number | null {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Fault } from '#platform/errors/fault.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
-import { runReport } from './run.ts';
+import { LeftOut } from '#vocabulary/currency.ts';
+import { leftOutOf, runReport } from './run.ts';
 import { reports } from './index.gen.ts';
 
 export const routes: AnyRoute[] = [
@@ -15,15 +16,16 @@ export const routes: AnyRoute[] = [
   }),
   route({
     method: 'GET', path: '/reports/:id', operation: 'getReport', area: 'measure', access: 'viewer',
-    summary: 'The rows of a report. Inputs are query parameters, most often from and to (days, both included). Money in minor units.',
+    summary: 'The rows of a report. Inputs are query parameters, most often from and to (days, both included). Money in minor units of the company\'s currency, without the orders in `leftOut`, for whose currency nobody has given a rate.',
     shapes: {
       params: z.object({ id: z.string() }), query: z.looseObject({ from: z.iso.date(), to: z.iso.date() }),
-      response: z.object({ id: z.string(), rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))) }),
+      response: z.object({ id: z.string(), rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))), leftOut: z.array(LeftOut) }),
     },
     handle: async (call) => {
       const found = reports.find(({ report }) => report.id === call.params.id);
       if (!found) throw new Fault('access.not-found', { what: 'report', id: call.params.id });
-      return { id: call.params.id, rows: await runReport(call, found, call.query) };
+      const [rows, leftOut] = await Promise.all([runReport(call, found, call.query), leftOutOf(call, found, call.query)]);
+      return { id: call.params.id, rows, leftOut };
     },
   }),
 ];

@@ -10,7 +10,7 @@ WITH
     ),
     orders AS (
         SELECT p.customer AS customer, l.order_id AS order_id, toDateTime64(min(l.time), 3, 'UTC') AS ordered, sum(l.amount) AS amount
-        FROM order_totals AS l FINAL
+        FROM converted_totals AS l
         INNER JOIN mine AS p ON p.person = l.person
         WHERE l.kind IN ('sale', 'return') AND l.person > 0 AND l.time >= toDateTime({since:String}, 'UTC')
         GROUP BY p.customer, l.order_id

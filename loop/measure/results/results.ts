@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { readConverted, readLeftOut } from '#customers/index.ts';
 import type { Campaign } from '#loop/engage/index.ts';
 import type { Room } from '#platform/tools/tools.ts';
+import { dayIn } from '#platform/workspace/rooms.ts';
 import { seeded } from '#science/math/random.ts';
+import { LeftOut } from '#vocabulary/currency.ts';
 import { model as holdout } from '#science/models/holdout/model.ts';
 import afterClick from './after-click.sql';
 import arms from './arms.sql';
@@ -21,6 +24,8 @@ export const Results = z.object({
   added: z.union([z.object({ buyers: Interval, revenue: Interval.nullable() }), z.object({ unknown: z.string() })]),
   cost: z.object({ budget: z.number(), messages: z.number() }),
   expected: z.object({ orders: z.number().nullable(), revenue: z.number().nullable() }),
+  /** Orders since the launch that the sums of money do not have, for want of a rate. */
+  leftOut: z.array(LeftOut),
 }).meta({ id: 'CampaignResults' });
 export type Results = z.infer<typeof Results>;
 
@@ -28,12 +33,13 @@ type Here = Pick<Room, 'db' | 'events' | 'workspace'>;
 
 export async function readResults(room: Here, campaign: Campaign): Promise<Results> {
   const parameters = { campaign: String(campaign.id), since: (campaign.launchedAt ?? campaign.createdAt).slice(0, 19).replace('T', ' '), window: campaign.windowDays };
-  const [ledger, told, byLink, credited, byArm] = await Promise.all([
+  const [ledger, told, byLink, credited, byArm, leftOut] = await Promise.all([
     ledgerOf(room, campaign.id),
     room.events.rows<Record<'sent' | 'delivered' | 'bounced' | 'opened' | 'clicked' | 'unsubscribed', number>>(messages, parameters),
     room.events.rows<{ url: string; messages: number; clicks: number }>(links, parameters),
-    room.events.rows<{ orders: number; customers: number; revenue: number }>(afterClick, parameters),
+    readConverted<{ orders: number; customers: number; revenue: number }>(room, afterClick, parameters),
     readArms(room, campaign),
+    readLeftOut(room, { from: dayIn(new Date(campaign.launchedAt ?? campaign.createdAt), room.workspace.timeZone) }),
   ]);
   const happened = told[0] ?? { sent: 0, delivered: 0, bounced: 0, opened: 0, clicked: 0, unsubscribed: 0 };
   return {
@@ -44,13 +50,14 @@ export async function readResults(room: Here, campaign: Campaign): Promise<Resul
     added: addedBy(byArm),
     cost: { budget: campaign.budget, messages: Math.round(ledger.cost / 1000) },
     expected: { orders: campaign.expectedOrders, revenue: campaign.expectedRevenue },
+    leftOut,
   };
 }
 
 /** People of each arm and what they bought within the window, from the moment they were drawn. */
 export async function readArms(room: Here, campaign: Campaign): Promise<ArmResult[]> {
   const since = (campaign.launchedAt ?? campaign.createdAt).slice(0, 19).replace('T', ' ');
-  return z.array(Arm).parse(await room.events.rows<unknown>(arms, { campaign: String(campaign.id), since, window: campaign.windowDays }));
+  return z.array(Arm).parse(await readConverted<unknown>(room, arms, { campaign: String(campaign.id), since, window: campaign.windowDays }));
 }
 
 async function ledgerOf(room: Here, campaign: number): Promise<{ counts: Omit<Results['messages'], 'delivered' | 'opened' | 'clicked' | 'unsubscribed'>; cost: number }> {

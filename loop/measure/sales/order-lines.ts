@@ -1,5 +1,6 @@
 import { hash63, joined } from '#customers/identity/person.ts';
-import { currencyCode, fractionDigits, minorUnits, numberOf } from '../ingest/money.ts';
+import { fractionDigits } from '#vocabulary/currency.ts';
+import { currencyCode, minorUnits, numberOf } from '../ingest/money.ts';
 import type { Draft } from '../ingest/steps/contract.ts';
 
 /** A row of the table `order_lines`. Amounts in minor units; unit prices and quantities as decimals. */
@@ -48,8 +49,8 @@ export function linesOf(draft: Draft): OrderLine[] {
 }
 
 /** Everything that was sold under the number, taken back. */
-export function reversal(draft: Draft, sold: readonly Item[], currency: string): OrderLine[] {
-  return numbered(draft, sold.map(negative), joined(draft.row.event_id)).map((line) => ({ ...line, currency }));
+export function reversal(draft: Draft, sold: readonly (Item & Pick<OrderLine, 'currency'>)[]): OrderLine[] {
+  return numbered(draft, sold.map(negative), joined(draft.row.event_id)).map((line, index) => ({ ...line, currency: sold[index]!.currency }));
 }
 
 const negative = (item: Item): Item => ({ ...item, kind: 'return', quantity: -item.quantity, amount: -item.amount });

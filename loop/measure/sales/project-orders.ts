@@ -28,8 +28,7 @@ async function takeBack(store: EventStore, drafts: readonly Draft[]): Promise<vo
     const here = drafts.filter((draft) => draft.row.workspace === workspace);
     const sold = await readSold(store, workspace, [...new Set(here.map((draft) => orderOf(draft)))]);
     for (const draft of here) {
-      const own = sold.filter((line) => line.order_id === orderOf(draft));
-      lines.push(...reversal(draft, own, own[0]?.currency ?? ''));
+      lines.push(...reversal(draft, sold.filter((line) => line.order_id === orderOf(draft))));
     }
   }
   if (lines.length > 0) await insertOrderLines(store, lines);

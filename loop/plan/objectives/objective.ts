@@ -1,21 +1,24 @@
 import { z } from 'zod';
 import type { Metric } from '#metrics/contract.ts';
-import { findMetric, readValue, type Period } from '#metrics/read.ts';
+import { findMetric, leftOutOf, readValue, type Period } from '#metrics/read.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import type { Room } from '#platform/tools/tools.ts';
-import { addDays, daysBetween, progressOf, reachOf, type Progress } from './progress.ts';
+import { LeftOut } from '#vocabulary/currency.ts';
+import { addDays, daysBetween, progressOf, reachOf } from './progress.ts';
 
 const STATES = ['not started', 'ahead', 'on plan', 'behind', 'reached', 'missed', 'unknown'] as const;
 export const Objective = z.object({
   id: z.number().int(), name: z.string(), metric: z.string(), baseline: z.number(), baselineFrom: z.iso.date(), baselineTo: z.iso.date(),
   target: z.number(), startsOn: z.iso.date(), dueOn: z.iso.date(), owner: z.string(), createdAt: z.string(),
-  progress: z.object({ timeShare: z.number(), actual: z.number().nullable(), expectedByNow: z.number().nullable(), state: z.enum(STATES) }),
+  progress: z.object({ timeShare: z.number(), actual: z.number().nullable(), expectedByNow: z.number().nullable(), state: z.enum(STATES), leftOut: z.array(LeftOut) }),
 }).meta({ id: 'Objective' });
 export type Objective = z.infer<typeof Objective>;
 
 export const Baseline = z.object({
   metric: z.string(), unit: z.string(), from: z.iso.date(), to: z.iso.date(), value: z.number().nullable(),
   reach: z.object({ largestChange: z.number(), wantedChange: z.number(), outOfReach: z.boolean() }).nullable(),
+  /** Orders of the period that the value does not have, for want of a rate. */
+  leftOut: z.array(LeftOut),
 }).meta({ id: 'Baseline' });
 
 type Here = Pick<Room, 'db' | 'events' | 'workspace'>;
@@ -38,10 +41,10 @@ export async function baselineOf(room: Here, id: string, period: Period, target:
   const metric = metricOf(id);
   const length = daysBetween(period.from, period.to);
   const before = Array.from({ length: 7 }, (_, i) => ({ from: addDays(period.from, -length * (i + 1)), to: addDays(period.to, -length * (i + 1)) })).reverse();
-  const values = await Promise.all([...before, period].map((each) => known(room, metric, each)));
+  const [values, leftOut] = await Promise.all([Promise.all([...before, period].map((each) => known(room, metric, each))), leftOutOf(room, metric, period)]);
   const value = values.at(-1) ?? null;
   const history = values.filter((each): each is number => each !== null && each !== 0);
-  return { metric: id, unit: metric.unit, ...period, value, reach: target === null || value === null ? null : reachOf(history, value, target) };
+  return { metric: id, unit: metric.unit, ...period, value, reach: target === null || value === null ? null : reachOf(history, value, target), leftOut };
 }
 
 const COLUMNS = ['id', 'name', 'metric', 'baseline', 'baseline_from', 'baseline_to', 'target', 'starts_on', 'due_on', 'owner', 'created_at'] as const;
@@ -60,10 +63,10 @@ export async function readObjectives(room: Here, id?: number): Promise<Objective
   }));
 }
 
-async function progressIn(room: Here, id: string, plan: { target: number; startsOn: string; dueOn: string }): Promise<Progress> {
+async function progressIn(room: Here, id: string, plan: { target: number; startsOn: string; dueOn: string }): Promise<Objective['progress']> {
   const metric = metricOf(id);
   const { today } = room.workspace;
-  const to = today < plan.dueOn ? today : plan.dueOn;
-  const actual = today < plan.startsOn ? null : await known(room, metric, { from: plan.startsOn, to });
-  return progressOf(plan, actual, today, { accumulates: accumulates(metric), better: metric.better });
+  const period = { from: plan.startsOn, to: today < plan.dueOn ? today : plan.dueOn };
+  const [actual, leftOut] = today < plan.startsOn ? [null, []] : await Promise.all([known(room, metric, period), leftOutOf(room, metric, period)]);
+  return { ...progressOf(plan, actual, today, { accumulates: accumulates(metric), better: metric.better }), leftOut };
 }

@@ -48,12 +48,14 @@ const nameOf = (customer: GetCustomerResponse, t: (key: string, values?: Record<
   customer.name ?? customer.email ?? customer.identities.find(({ kind }) => kind === 'id')?.value ?? t('numbered', { id: customer.id });
 
 /** One sentence before any figure. */
-function useMeaning({ totals, inForce }: GetCustomerResponse): string {
+function useMeaning({ email, totals, inForce, suppressed }: GetCustomerResponse): string {
   const { t } = useTranslation('customers');
   const format = useFormat();
-  const may = inForce.some(({ channel }) => channel === 'email') ? t('meaning.mayWrite') : t('meaning.mayNot');
+  const blocked = suppressed.some(({ channel, address }) => channel === 'email' && address === email);
+  const may = blocked ? t('meaning.blocked') : inForce.some(({ channel }) => channel === 'email') ? t('meaning.mayWrite') : t('meaning.mayNot');
   if (totals.orders === 0) return t('sentences', { first: t('meaning.nothing'), second: may });
-  return t('sentences', { first: t('meaning.bought', { count: totals.orders, revenue: format.money(totals.revenue), last: format.moment(totals.lastOrderAt!) }), second: may });
+  const said = totals.leftOut === 0 ? 'meaning.bought' : 'meaning.boughtPartly';
+  return t('sentences', { first: t(said, { count: totals.orders, revenue: format.money(totals.revenue), leftOut: format.count(totals.leftOut), last: format.moment(totals.lastOrderAt!) }), second: may });
 }
 
 function Sums({ customer: { totals } }: { customer: GetCustomerResponse }) {
@@ -61,9 +63,9 @@ function Sums({ customer: { totals } }: { customer: GetCustomerResponse }) {
   const format = useFormat();
   return (
     <Figures label={t('sums')}>
-      <Figure label={t('revenue')} value={format.money(totals.revenue)} note={t('revenueWhat')} />
+      <Figure label={t('revenue')} value={format.money(totals.revenue)} note={totals.leftOut === 0 ? t('revenueWhat') : t('leftOut', { count: totals.leftOut })} />
       <Figure label={t('orders')} value={format.count(totals.orders)} />
-      <Figure label={t('average')} value={totals.orders === 0 ? null : format.money(Math.round(totals.revenue / totals.orders))} />
+      <Figure label={t('average')} value={totals.orders === 0 || totals.leftOut > 0 ? null : format.money(Math.round(totals.revenue / totals.orders))} />
       <Figure label={t('returned')} value={format.money(totals.returned)} />
     </Figures>
   );

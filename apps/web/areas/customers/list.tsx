@@ -68,7 +68,7 @@ function Customers({ rows, more }: { rows: readonly Listed[]; more: { onMore: ()
     },
     { id: 'country', header: t('country'), cell: (row) => (row.country ? format.country(row.country) : <Unknown />), wideOnly: true },
     { id: 'orders', header: t('orders'), numeric: true, cell: (row) => <Count value={row.totals.orders} />, wideOnly: true },
-    { id: 'revenue', header: t('revenue'), numeric: true, cell: (row) => <Money value={row.totals.revenue} /> },
+    { id: 'revenue', header: t('revenue'), numeric: true, cell: (row) => <><Money value={row.totals.revenue} />{row.totals.leftOut > 0 ? <span className={classes.also}>{t('leftOut', { count: row.totals.leftOut })}</span> : null}</> },
     { id: 'last', header: t('lastOrder'), tight: true, cell: (row) => (row.totals.lastOrderAt ? <Moment value={row.totals.lastOrderAt} /> : '–'), wideOnly: true },
   ];
   return <DataTable caption={t('list.title')} columns={columns} rows={rows} rowKey={(row) => row.id} more={more} />;

@@ -8,6 +8,7 @@ import { told } from '../../house.ts';
 import { Answered } from '../../kit/answered.tsx';
 import { DataTable, type Column } from '../../kit/data-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
+import { LeftOutNote } from '../../kit/left-out.tsx';
 import { Page as KitPage } from '../../kit/page.tsx';
 import { Count } from '../../kit/values.tsx';
 import classes from './data.module.css';
@@ -17,13 +18,13 @@ type Finding = ListDataQualityResponse['findings'][number];
 /** What is odd about the data that came in: kept all the same, but counted. */
 export function Page() {
   const { t } = useTranslation('data');
-  const answer = useQuery({ queryKey: ['data-quality'], queryFn: async () => (await told(listDataQuality())).findings });
+  const answer = useQuery({ queryKey: ['data-quality'], queryFn: () => told(listDataQuality()) });
   return (
     <KitPage title={t('quality.title')} lead={t('quality.lead')}>
       <Answered answer={answer}>
-        {(findings) => (findings.length === 0
+        {({ findings, leftOut }) => (findings.length === 0
           ? <EmptyState title={t('quality.none')} action={<Button component={Link} to="/data/import">{t('imports.new')}</Button>}>{t('quality.noneWhy')}</EmptyState>
-          : <Findings findings={findings} />)}
+          : <><LeftOutNote leftOut={leftOut} /><Findings findings={findings} /></>)}
       </Answered>
     </KitPage>
   );

@@ -6,6 +6,7 @@ import { told } from '../../house.ts';
 import { Answered } from '../../kit/answered.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
 import { Figure, Figures } from '../../kit/figure.tsx';
+import { LeftOutNote } from '../../kit/left-out.tsx';
 import { Progress } from '../../kit/progress.tsx';
 import { Section } from '../../kit/section.tsx';
 import { useFormat } from '../../kit/use-format.tsx';
@@ -29,6 +30,7 @@ function Shown({ campaign, results }: { campaign: Campaign; results: Results }) 
   const share = (part: number): string => (messages.sent === 0 ? '' : format.share(part / messages.sent));
   return (
     <div className={classes.stack}>
+      <LeftOutNote leftOut={results.leftOut} />
       {campaign.state === 'sending' || campaign.state === 'paused' ? <Progress label={t('results.sending')} done={toSend - messages.waiting} total={toSend} unit={t('results.messages')} /> : null}
       <Section title={t('results.orders')} meaning={t('results.ordersMeaning', { orders: format.count(afterClick.orders), revenue: format.money(afterClick.revenue), days: afterClick.windowDays })}>
         <Figures>

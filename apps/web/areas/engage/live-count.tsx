@@ -6,6 +6,7 @@ import { faultOf } from '../../api.ts';
 import { told } from '../../house.ts';
 import { FaultNotice } from '../../kit/fault-notice.tsx';
 import { Figure, Figures } from '../../kit/figure.tsx';
+import { LeftOutNote } from '../../kit/left-out.tsx';
 import { Section } from '../../kit/section.tsx';
 import { useFormat } from '../../kit/use-format.tsx';
 import type { Rules } from './rule-words.ts';
@@ -22,6 +23,7 @@ export function LiveCount({ rules }: { rules: Rules }) {
     <Section title={t('count.title')} meaning={data && !error ? t('count.meaning', { share: format.share(data.everybody === 0 ? 0 : data.customers / data.everybody) }) : null}>
       {error ? <FaultNotice fault={faultOf(error)} /> : (
         <div aria-live="polite" aria-busy={isFetching}>
+          <LeftOutNote leftOut={data?.leftOut} />
           <Figures>
             <Figure label={t('count.customers')} value={data ? format.count(data.customers) : null} />
             <Figure label={t('count.reachable')} value={data ? format.count(data.emailConsent) : null} note={data ? t('count.withEmail', { count: data.withEmail, shown: format.count(data.withEmail) }) : null} />

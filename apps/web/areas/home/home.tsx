@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { STAGES, type Stage } from '#loop/loop.ts';
 import { api } from '../../api.ts';
 import { Answered } from '../../kit/answered.tsx';
+import { LeftOutNote } from '../../kit/left-out.tsx';
 import { Page as KitPage } from '../../kit/page.tsx';
 import { useFormat } from '../../kit/use-format.tsx';
 import { Waiting } from '../../kit/waiting.tsx';
@@ -39,6 +40,7 @@ function Loop({ home }: { home: HomeAnswer }) {
   };
   return (
     <KitPage title={t('asOf', { day: format.day(home.today) })} meaning={saysHome(home, told)} actions={isEmpty(home) ? <Button component={Link} to="/data">{t('understand.begin')}</Button> : null}>
+      <LeftOutNote leftOut={home.leftOut} />
       <div className={classes.loop} data-quiet={home.adjust.first.length === 0 || undefined}>
         <div className={classes.back} aria-hidden="true" />
         {STAGES.map((stage) => (

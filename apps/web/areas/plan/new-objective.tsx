@@ -13,6 +13,7 @@ import { FaultNotice } from '../../kit/fault-notice.tsx';
 import { placeFault } from '../../kit/field-fault.ts';
 import { Figure, Figures } from '../../kit/figure.tsx';
 import { Form, Row } from '../../kit/form.tsx';
+import { LeftOutNote } from '../../kit/left-out.tsx';
 import { Page as KitPage } from '../../kit/page.tsx';
 import { Section } from '../../kit/section.tsx';
 import { useAction } from '../../kit/use-action.ts';
@@ -88,6 +89,7 @@ function Baseline({ metric, from, to, target }: { metric: Metric; from: string; 
   if (!data) return null;
   return (
     <>
+      <LeftOutNote leftOut={data.leftOut} />
       <Figures>
         <Figure label={t('baseline')} value={data.value === null ? null : write(data.value)} note={t('span', { from: format.day(data.from), to: format.day(data.to) })} />
         {data.reach ? <Figure label={t('wanted')} value={format.change(data.reach.wantedChange)} note={t('largest', { change: format.change(data.reach.largestChange) })} /> : null}

@@ -12,6 +12,7 @@ import { Answered } from '../../kit/answered.tsx';
 import { Confirm } from '../../kit/confirm.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { Figure, Figures } from '../../kit/figure.tsx';
+import { LeftOutNote } from '../../kit/left-out.tsx';
 import { Page as KitPage } from '../../kit/page.tsx';
 import { Section } from '../../kit/section.tsx';
 import { useAction } from '../../kit/use-action.ts';
@@ -58,6 +59,7 @@ function One({ objective, metric, campaigns, mayChange }: { objective: Objective
       title={objective.name} meaning={t(`says.${progress.state}`, { metric: metric.name, day: format.day(objective.dueOn) })}
       actions={mayChange ? <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('archive', { name: objective.name })} onClick={() => setAsking(true)}><IconArchive size={18} /></ActionIcon> : null}
     >
+      <LeftOutNote leftOut={progress.leftOut} />
       <Figures>
         <Figure label={t('target', { day: format.day(objective.dueOn) })} value={write(objective.target)} {...(change === null ? {} : { note: t('overBaseline', { change: format.change(change) }) })} />
         <Figure label={t('actual')} value={progress.actual === null ? null : write(progress.actual)} />

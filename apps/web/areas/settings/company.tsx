@@ -14,6 +14,8 @@ import { Section } from '../../kit/section.tsx';
 import { useAction } from '../../kit/use-action.ts';
 import { OWN_NAMES, useLanguage } from '../../shell/language.ts';
 import { companyQuery, useWorkspace, type Company } from '../../shell/session.ts';
+import { Rates } from './rates.tsx';
+import { SUMS } from './sums.ts';
 
 export function Page() {
   const { t } = useTranslation('settings');
@@ -23,6 +25,7 @@ export function Page() {
   return (
     <KitPage title={t('company.title')} lead={mayChange ? t('company.lead') : t('onlyOwner')}>
       <Section title={t('company.about')}><CompanyForm key={company.id} company={company} mayChange={mayChange} /></Section>
+      <Rates mayChange={mayChange} />
     </KitPage>
   );
 }
@@ -38,14 +41,14 @@ function CompanyForm({ company, mayChange }: { company: Company; mayChange: bool
   });
   const saving = useAction({
     act: (values: typeof form.values) => api.patch('/workspace', { ...values, today: values.today === '' ? null : values.today }),
-    renews: [['me'], ['workspace'], ['home'], ['report']], done: t('company.saved'), onRefused: (thrown) => setFault(placeFault(form, thrown)),
+    renews: [['me'], ['workspace'], ...SUMS], done: t('company.saved'), onRefused: (thrown) => setFault(placeFault(form, thrown)),
   });
   return (
     <Form submit={t('save')} pending={saving.isPending} fault={fault} onSubmit={form.onSubmit((values) => { setFault(null); saving.mutate(values); })}>
       <fieldset disabled={!mayChange} style={{ display: 'contents' }}>
         <TextInput label={t('company.name')} {...form.getInputProps('name')} />
         <Row>
-          <Select label={t('company.currency')} searchable allowDeselect={false} disabled={!mayChange} data={currencyOptions(language)} {...form.getInputProps('currency')} />
+          <Select label={t('company.currency')} description={t('company.currencyWhat')} searchable allowDeselect={false} disabled={!mayChange} data={currencyOptions(language)} {...form.getInputProps('currency')} />
           <Select label={t('company.timeZone')} searchable allowDeselect={false} disabled={!mayChange} data={timeZoneOptions()} {...form.getInputProps('timeZone')} />
         </Row>
         <Row>

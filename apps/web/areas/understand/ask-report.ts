@@ -7,11 +7,11 @@ import type { Span } from '../../kit/period.ts';
 
 export const reportOf = (id: string): Report | null => reportCards.find((report) => report.id === id) ?? null;
 
-/** The rows of a report over a span; the last ones stay while new ones are fetched, so that nothing jumps. */
+/** A report's answer over a span; the last one stays while a new one is fetched, so that nothing jumps. */
 export function useReport(id: string, { from, to }: Span) {
   return useQuery({
     queryKey: ['report', id, from, to],
-    queryFn: async ({ signal }) => (await api.get<GetReportResponse>(`/reports/${id}`, { from, to }, signal)).rows,
+    queryFn: ({ signal }) => api.get<GetReportResponse>(`/reports/${id}`, { from, to }, signal),
     placeholderData: keepPreviousData,
   });
 }

@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Report } from '#loop/measure/reports/contract.ts';
 import { Answered } from '../../kit/answered.tsx';
+import { LeftOutNote } from '../../kit/left-out.tsx';
 import { Page as KitPage } from '../../kit/page.tsx';
 import { PeriodPicker, usePeriod } from '../../kit/period-picker.tsx';
 import { ReportView } from '../../kit/report/report-view.tsx';
@@ -30,12 +31,12 @@ function OneReport({ report }: { report: Report }) {
   const otherwise = LONGER.includes(report.id) ? '24m' : '12m';
   const period = usePeriod(otherwise);
   const answer = useReport(report.id, period);
-  const meaning = answer.data ? meaningOf({ report, rows: answer.data, to: period.to, t, format, words }) : null;
+  const meaning = answer.data ? meaningOf({ report, rows: answer.data.rows, to: period.to, t, format, words }) : null;
   return (
     <KitPage title={words(report.question)} meaning={meaning ?? undefined}>
       <PeriodPicker otherwise={otherwise} />
       <Answered answer={answer} waiting={<Waiting height={420} />}>
-        {(rows) => <ReportView asked to={period.to} report={report} rows={rows} emptyAction={<Button component={Link} to="/data">{t('bringData')}</Button>} />}
+        {({ rows, leftOut }) => <><LeftOutNote leftOut={leftOut} /><ReportView asked to={period.to} report={report} rows={rows} emptyAction={<Button component={Link} to="/data">{t('bringData')}</Button>} /></>}
       </Answered>
     </KitPage>
   );

@@ -1,8 +1,9 @@
 import { words63 } from '#customers/index.ts';
+import { fractionDigits } from '#vocabulary/currency.ts';
 import type { FindingCode } from '../findings.ts';
 import type { ImportOptions, NonProduct } from '../options.ts';
 import { bad, type Bad } from '../reasons.ts';
-import { amountOf, digitsOf, minorOf } from '../understand/numbers.ts';
+import { amountOf, minorOf } from '../understand/numbers.ts';
 import type { Understood } from '../understand/rows.ts';
 import type { Understanding } from '../understand/settings.ts';
 
@@ -25,12 +26,6 @@ const LARGEST = 1e15;
 /** Makes the function that turns understood rows into lines, or says why one cannot be. */
 export function lineReader(options: ImportOptions, { currency: home }: Understanding): (row: Understood) => OrderLine | Bad {
   const kindOf = kindReader(options);
-  const digits = new Map<string, number>();
-  const decimals = (currency: string): number => {
-    let known = digits.get(currency);
-    if (known === undefined) digits.set(currency, (known = digitsOf(currency)));
-    return known;
-  };
   return ({ values, left }) => {
     const text = (name: string): string => (values[name] ?? '') as string;
     const currency = (values['currency'] ?? home) as string;
@@ -38,7 +33,7 @@ export function lineReader(options: ImportOptions, { currency: home }: Understan
     const given = values['amount'] as number | null;
     let price = values['unit_price'] as number | null;
     price ??= quantity === 0 ? given! : Math.round((given! / quantity) * UNIT);
-    let amount = given === null ? amountOf(quantity, price, decimals(currency)) : minorOf(quantity < 0 ? -Math.abs(given) : given, decimals(currency));
+    let amount = given === null ? amountOf(quantity, price, fractionDigits(currency)) : minorOf(quantity < 0 ? -Math.abs(given) : given, fractionDigits(currency));
     if (Math.abs(quantity) > LARGEST || Math.abs(price) > LARGEST || Math.abs(amount) > LARGEST) return bad('quantity', quantity / UNIT, 'large');
     const order = text('order_id');
     const sku = text('sku');

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { DB } from '#database/control/tables.gen.ts';
+import { fractionDigits } from '#vocabulary/currency.ts';
 import { bad } from '../reasons.ts';
-import { digitsOf, minorOf } from '../understand/numbers.ts';
+import { minorOf } from '../understand/numbers.ts';
 import type { Understood } from '../understand/rows.ts';
 import type { OpenImporter } from './contract.ts';
 import { counted, Foreseen } from './kept.ts';
@@ -18,7 +19,7 @@ export const openProducts: OpenImporter = ({ room, understanding }) => {
     const price = values['price'] as number | null;
     return {
       sku: values['sku'] as string, name: values['name'] as string, category: values['category'] as string | null,
-      price: price === null ? null : minorOf(price, digitsOf(currency)), currency: price === null ? null : currency, attributes: { ...others },
+      price: price === null ? null : minorOf(price, fractionDigits(currency)), currency: price === null ? null : currency, attributes: { ...others },
     };
   };
   const keptOf = async (database: Kysely<DB>, products: readonly Product[]): Promise<Map<string, string>> => {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { words63 } from '#customers/index.ts';
+import { fractionDigits } from '#vocabulary/currency.ts';
 import { bad } from '../reasons.ts';
-import { digitsOf, minorOf } from '../understand/numbers.ts';
+import { minorOf } from '../understand/numbers.ts';
 import type { Understood } from '../understand/rows.ts';
 import type { OpenImporter } from './contract.ts';
 import { counted } from './kept.ts';
@@ -17,7 +18,7 @@ export const openSpend: OpenImporter = ({ room, understanding, fileName }) => {
     const whole = (name: string): number | null => (values[name] === null ? null : (values[name] as number) / 10_000);
     return {
       day: values['day'] as string, channel: values['channel'] as string, campaign: (values['campaign'] ?? '') as string,
-      amount: minorOf(values['amount'] as number, digitsOf(currency)), currency, impressions: whole('impressions'), clicks: whole('clicks'),
+      amount: minorOf(values['amount'] as number, fractionDigits(currency)), currency, impressions: whole('impressions'), clicks: whole('clicks'),
     };
   };
   const numbered = (row: Understood): Spend => {

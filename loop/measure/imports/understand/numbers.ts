@@ -72,9 +72,6 @@ function half(value: number, scale: number): number {
   return value < 0 ? -units || 0 : units;
 }
 
-/** Decimals of a currency (ISO 4217, by way of CLDR). Throws RangeError for what is no currency code. */
-export const digitsOf = (currency: string): number => new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-
 /** ',' when the numbers of a column say so. */
 export function guessDecimal(samples: readonly string[]): '.' | ',' {
   let comma = 0;

@@ -1,4 +1,5 @@
 import { normaliseEmail, normalisePhone } from '#customers/index.ts';
+import { isCurrency } from '#vocabulary/currency.ts';
 import { languageOf } from '#vocabulary/words.ts';
 import type { Cell, Row } from '../read/cell.ts';
 import { BROKEN } from '../read/csv.ts';
@@ -108,7 +109,7 @@ function cellReader(kind: FieldKind, { decimal, dateOrder, timeZone, country }: 
     case 'email': return (cell) => normaliseEmail(String(cell)) ?? UNREADABLE;
     case 'phone': return (cell) => normalisePhone(String(cell), country) ?? UNREADABLE;
     case 'country': return memo((text) => countryCode(text) ?? text);
-    case 'currency': return memo((text) => CURRENCIES[text] ?? (/^[A-Za-z]{3}$/.test(text) ? text.toUpperCase() : UNREADABLE));
+    case 'currency': return memo((text) => CURRENCIES[text] ?? (isCurrency(text.toUpperCase()) ? text.toUpperCase() : UNREADABLE));
     case 'language': return memo(readLanguage);
     case 'yesno': return memo((text) => YESNO[text.toLowerCase()] ?? UNREADABLE);
     case 'kind': return memo((text) => KINDS[text.toLowerCase()] ?? UNREADABLE);

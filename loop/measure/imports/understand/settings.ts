@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Workspace } from '#platform/tools/tools.ts';
 import { homeCountry } from '#customers/index.ts';
+import { CurrencyCode } from '#vocabulary/currency.ts';
 import type { Table } from '../read/cell.ts';
 import { DECLARATIONS } from '../fields/all.ts';
 import type { ImportKindId } from '../fields/contract.ts';
@@ -15,7 +16,7 @@ export const Understanding = z.object({
   /** Of wall-clock times. */
   timeZone: z.string().max(60),
   /** Of amounts whose row names none. */
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: CurrencyCode,
   /** Of telephone numbers without a country code; null: such numbers are refused. */
   country: z.string().length(2).nullable(),
 });

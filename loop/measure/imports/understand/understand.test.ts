@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { fractionDigits } from '#vocabulary/currency.ts';
 import { countryCode } from './countries.ts';
 import { guessColumns, guessKind, lackingColumns } from './mapping.ts';
-import { amountOf, digitsOf, guessDecimal, minorOf, readNumber, UNREADABLE } from './numbers.ts';
+import { amountOf, guessDecimal, minorOf, readNumber, UNREADABLE } from './numbers.ts';
 import { guessDateOrder, timeReader } from './times.ts';
 
 test.each([
@@ -25,7 +26,7 @@ test('amounts are rounded half away from zero, exactly also beyond what a float 
   expect(amountOf(900_000_000_000, 12_345, 2)).toBe(11_110_500_000);
   expect(amountOf(9_007_199_254_740_000, 30_000, 0)).toBe(2_702_159_776_422);
   expect([minorOf(12_345, 2), minorOf(-12_350, 2), minorOf(12_345, 0), minorOf(12_345, 3)]).toEqual([123, -124, 1, 1235]);
-  expect([digitsOf('GBP'), digitsOf('JPY'), digitsOf('KWD')]).toEqual([2, 0, 3]);
+  expect([fractionDigits('GBP'), fractionDigits('JPY'), fractionDigits('KWD'), fractionDigits('HUF')]).toEqual([2, 0, 3, 2]);
 });
 
 const iso = (text: string | number, order: 'ymd' | 'dmy' | 'mdy' = 'ymd', zone = 'UTC'): string | null => {

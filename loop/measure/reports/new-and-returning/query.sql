@@ -2,7 +2,7 @@
 WITH
     trade AS (
         SELECT toStartOfMonth(toDate(l.time, {zone:String})) AS month, p.customer AS customer, l.kind AS kind, l.amount AS amount
-        FROM order_totals AS l FINAL
+        FROM converted_totals AS l
         LEFT ANY JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
         WHERE l.kind IN ('sale', 'return')
     ),

@@ -5,7 +5,7 @@ SELECT
     toUInt32(uniqExactIf(person, kind = 'sale' AND person > 0)) AS customers,
     toFloat64(sum(amount)) AS net,
     toFloat64(-sumIf(amount, kind = 'return')) / nullIf(sumIf(amount, kind = 'sale'), 0) AS return_share
-FROM order_totals FINAL
+FROM converted_totals
 WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
 GROUP BY country
 ORDER BY net DESC, country

@@ -1,7 +1,7 @@
 -- Trade by month. gross is before returns; everything in minor units.
 WITH trade AS (
     SELECT toStartOfMonth(toDate(time, {zone:String})) AS month, order_id, person, kind, amount
-    FROM order_totals FINAL
+    FROM converted_totals
     WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
 )
 SELECT

@@ -2,7 +2,7 @@
 -- The best are found by their sums alone, which is cheap; only they are looked at closely.
 WITH best AS (
     SELECT sku
-    FROM order_lines FINAL
+    FROM converted_lines
     WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
     GROUP BY sku
     ORDER BY sum(amount) DESC, sku
@@ -14,7 +14,7 @@ SELECT
     toUInt32(uniqExactIf(order_id, kind = 'sale')) AS orders,
     toFloat64(sum(quantity)) AS units,
     toFloat64(sum(amount)) AS net
-FROM order_lines FINAL
-WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date} AND order_lines.sku IN (SELECT sku FROM best)
+FROM converted_lines
+WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date} AND converted_lines.sku IN (SELECT sku FROM best)
 GROUP BY sku
 ORDER BY net DESC, sku

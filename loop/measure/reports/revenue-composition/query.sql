@@ -3,7 +3,7 @@ SELECT
     toString(kind) AS kind,
     toUInt32(sum(lines)) AS lines,
     toFloat64(sum(amount)) AS amount
-FROM order_totals FINAL
+FROM converted_totals
 WHERE toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
 GROUP BY kind
 ORDER BY kind

@@ -6,7 +6,7 @@ WITH
             dateDiff('day', max(toDate(l.time, {zone:String})), {to:Date}) AS recency,
             uniqExact(l.order_id) AS frequency,
             sum(l.amount) AS money
-        FROM order_totals AS l FINAL
+        FROM converted_totals AS l
         INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
         WHERE l.kind = 'sale' AND p.customer > 0 AND toDate(l.time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
         GROUP BY p.customer
