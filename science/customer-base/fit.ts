@@ -91,14 +91,15 @@ export function scales(family: Family): { parameter: number; sign: number }[] {
   ];
 }
 
-/** Maximum-likelihood estimate with covariates; the coefficients follow the base log-parameters in `point`. */
-export function fitWithCovariates(family: Family, x: ArrayLike<number>, tx: ArrayLike<number>, T: ArrayLike<number>, covariates: Covariates): Maximum {
+/** Maximum-likelihood estimate with covariates and the likelihood it maximises; the coefficients follow the base log-parameters in `point`. */
+export function fitWithCovariates(family: Family, x: ArrayLike<number>, tx: ArrayLike<number>, T: ArrayLike<number>, covariates: Covariates): { got: Maximum; likelihood: LogLikelihood } {
   const base = fitFamily(family, groupHistories(x, tx, T));
   const groups = groupCovariates(x, tx, T, covariates);
   const size = family.parameters.length + scales(family).length * covariates.width;
   const start = new Float64Array(size);
   start.set(base.point);
-  return maximise(covariateLikelihood(family, groups, size), [start]);
+  const likelihood = covariateLikelihood(family, groups, size);
+  return { got: maximise(likelihood, [start]), likelihood };
 }
 
 function covariateLikelihood(family: Family, groups: Group[], size: number): LogLikelihood {

@@ -2,12 +2,17 @@ import type { Table } from '../models/contract.ts';
 import { numbers } from './checks.ts';
 import type { Covariates } from './fit.ts';
 
-/** Plain JSON. `point` holds the logarithms of the parameters, then the covariates' coefficients; `covariance` is its, row by row. */
+/**
+ * Plain JSON. `point` holds the logarithms of the parameters, then the covariates' coefficients; `covariance` is its, row by row; `low` and
+ * `high` are the ends of its 90 % intervals.
+ */
 export interface PurchaseFit {
   model: string;
   parameters: Record<string, number>;
   point: number[];
   covariance: number[];
+  low: number[];
+  high: number[];
   covariates: string[];
   logLikelihood: number;
   customers: number;

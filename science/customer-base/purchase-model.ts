@@ -1,12 +1,12 @@
 /** Makes a model of the contract from a family: fit with standard errors, forecasts with intervals, simulation, summary. */
 import type { Card, Estimate, Model, Options, Outcome, Reason, Table, Tools } from '../models/contract.ts';
 import { declined, readSettings } from '../models/checks.ts';
-import { normalQuantile } from '../math/distributions.ts';
 import { numbers, tooFewRepeaters, unsettledSearch, wrongHistory } from './checks.ts';
 import type { Family } from './family.ts';
-import { fitFamily, fitWithCovariates, scales, type Covariates } from './fit.ts';
+import { fitFamily, fitWithCovariates, logLikelihood, scales, type Covariates } from './fit.ts';
 import { groupHistories, outline } from './histories.ts';
 import { predictHistories } from './predict.ts';
+import { profileEnds } from './profile.ts';
 import { covariateNames, readCovariates, type PurchaseFit } from './purchase-fit.ts';
 
 /** `wrongRows` is what a family asks of its rows beyond the common checks. */
@@ -38,11 +38,12 @@ export function fitPurchases(card: Card, family: Family, simpler: string, data: 
     return declined({ code: 'covariate-constant', column: names[flat], sentence: `"${names[flat]}" is the same for every customer, so its influence cannot be told. Leave it out.` });
   }
   const scaled: Covariates = { width: covariates.width, values: covariates.values.map((v, i) => v / spread[i % covariates.width]) };
-  const got = names.length > 0 ? fitWithCovariates(family, x, tx, T, scaled) : fitFamily(family, histories);
+  const { got, likelihood } = names.length > 0 ? fitWithCovariates(family, x, tx, T, scaled) : { got: fitFamily(family, histories), likelihood: logLikelihood(family, histories) };
   if (!got.settled) return unsettledSearch(got, [...family.parameters, ...coefficientNames(family, names)], simpler);
   const n = family.parameters.length;
   const unit = Float64Array.from(got.point, (_, i) => (i < n ? 1 : 1 / spread[(i - n) % names.length]));
   const size = got.point.length;
+  const ends = profileEnds(likelihood, got, n);
   return {
     status: 'fitted',
     value: {
@@ -50,6 +51,8 @@ export function fitPurchases(card: Card, family: Family, simpler: string, data: 
       parameters: Object.fromEntries(family.parameters.map((name, i) => [name, Math.exp(got.point[i])])),
       point: Array.from(got.point, (v, i) => v * unit[i]),
       covariance: Array.from(got.covariance, (v, k) => v * unit[Math.floor(k / size)] * unit[k % size]),
+      low: ends.low.map((v, i) => v * unit[i]),
+      high: ends.high.map((v, i) => v * unit[i]),
       covariates: names,
       logLikelihood: got.value,
       customers: data.rows,
@@ -93,17 +96,12 @@ function simulate(card: Card, family: Family, parameters: Options, tools: Tools)
 }
 
 function summarise(family: Family, got: PurchaseFit): { name: string; estimate: Estimate | null; text?: string }[] {
-  const z = normalQuantile(0.95);
-  const size = got.point.length;
-  const spread = (i: number): number => z * Math.sqrt(got.covariance[i * size + i]);
   const names = coefficientNames(family, got.covariates);
   return [
-    ...family.parameters.map((name, i) => ({
-      name, estimate: { value: Math.exp(got.point[i]), low: Math.exp(got.point[i] - spread(i)), high: Math.exp(got.point[i] + spread(i)), level: 0.9 },
-    })),
+    ...family.parameters.map((name, i) => ({ name, estimate: { value: Math.exp(got.point[i]), low: Math.exp(got.low[i]), high: Math.exp(got.high[i]), level: 0.9 } })),
     ...names.map((name, k) => {
       const i = family.parameters.length + k;
-      return { name, estimate: { value: got.point[i], low: got.point[i] - spread(i), high: got.point[i] + spread(i), level: 0.9 } };
+      return { name, estimate: { value: got.point[i], low: got.low[i], high: got.high[i], level: 0.9 } };
     }),
     { name: 'log-likelihood', estimate: null, text: got.logLikelihood.toFixed(4) },
     { name: 'customers', estimate: null, text: String(got.customers) },

@@ -5,9 +5,10 @@ import { numbers, tooFewRepeaters, unsettledSearch } from './checks.ts';
 import { combine } from './delta.ts';
 import { expectedSpend, GAMMA_GAMMA, gammaGammaLikelihood, gammaGammaStarts } from './gamma-gamma.ts';
 import { maximise } from './maximise.ts';
+import { profileEnds } from './profile.ts';
 
-/** Plain JSON. `point` holds ln p, ln q, ln γ; `covariance` is its, row by row. */
-export interface GammaGammaFit { parameters: { p: number; q: number; gamma: number }; point: number[]; covariance: number[]; logLikelihood: number; customers: number }
+/** Plain JSON. `point` holds ln p, ln q, ln γ; `covariance` is its, row by row; `low` and `high` are the ends of its 90 % intervals. */
+export interface GammaGammaFit { parameters: { p: number; q: number; gamma: number }; point: number[]; covariance: number[]; low: number[]; high: number[]; logLikelihood: number; customers: number }
 
 const SIMPLER = 'Customers may all spend alike, and then the overall mean order is the best forecast.';
 
@@ -29,10 +30,11 @@ export function fitSpend(data: Table, card: Pick<Card, 'columns'>): Outcome<Gamm
   const few = tooFewRepeaters(used.length);
   if (few) return declined({ ...few, code: 'too-few-customers', sentence: `Only ${used.length} customers have orders to learn from; at least 20 are needed. Wait for more orders.` });
   const spend = { rows: used.length, x: Float64Array.from(used, (i) => x[i]), mean: Float64Array.from(used, (i) => m[i]) };
-  const got = maximise(gammaGammaLikelihood(spend), gammaGammaStarts(spend));
+  const likelihood = gammaGammaLikelihood(spend);
+  const got = maximise(likelihood, gammaGammaStarts(spend));
   if (!got.settled) return unsettledSearch(got, GAMMA_GAMMA, SIMPLER);
   const [p, q, gamma] = got.point.map(Math.exp);
-  return { status: 'fitted', value: { parameters: { p, q, gamma }, point: [...got.point], covariance: [...got.covariance], logLikelihood: got.value, customers: used.length } };
+  return { status: 'fitted', value: { parameters: { p, q, gamma }, point: [...got.point], covariance: [...got.covariance], ...profileEnds(likelihood, got, got.point.length), logLikelihood: got.value, customers: used.length } };
 }
 
 /** The first row for which a mean order does not exist (p x + q <= 1), as the reason to decline; null where all do. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { bgBb } from '../../customer-base/bg-bb.ts';
+import { count, told } from '../../customer-base/coverage.fixture.ts';
 import { expectedPurchases, purchaseProbability } from '../../customer-base/family.ts';
 import { fitFamily } from '../../customer-base/fit.ts';
 import { groupHistories } from '../../customer-base/histories.ts';
@@ -31,21 +32,28 @@ describe('BG/BB', () => {
     expect([next(0, 0), next(2, 4), next(6, 6)].map((v) => Number(v.toFixed(2)))).toEqual([0.11, 0.59, 0.93]);
   });
 
-  test('recovers the parameters it was simulated with: 90 % intervals cover 85 to 95 % of the time', () => {
-    const truth = [1.204, 0.75, 0.657, 2.783].map(Math.log);
-    let [covered, asked] = [0, 0];
+  test('recovers what it was simulated with: 90 % intervals of parameters and of forecasts cover 85 to 95 % of the time', () => {
+    const truth = [1.204, 0.75, 0.657, 2.783];
+    const donors = table([0, 1, 3, 2, 5], [0, 1, 5, 4, 5], [6, 6, 6, 6, 6]);
+    const [parameters, forecasts] = [{ held: 0, asked: 0 }, { held: 0, asked: 0 }];
     for (let run = 0; run < 200; run++) {
-      const got = model.fit(model.simulate({ customers: 6000 }, { random: seeded(`bgbb ${run}`) }), {}, tools);
+      const got = model.fit(model.simulate({ customers: 3000 }, { random: seeded(`bgbb ${run}`) }), {}, tools);
       if (got.status !== 'fitted') continue;
-      for (let i = 0; i < 4; i++) {
-        asked++;
-        if (Math.abs(got.value.point[i] - truth[i]) < 1.6448536 * Math.sqrt(got.value.covariance[5 * i])) covered++;
+      const rows = model.summary(got.value);
+      truth.forEach((value, i) => count(parameters, rows[i].estimate, value));
+      const next = model.predict(got.value, donors, { horizon: 5 }, tools);
+      if (next.status !== 'fitted') throw new Error(next.why.sentence);
+      for (let row = 0; row < donors.rows; row++) {
+        const [x, tx, n] = ['frequency', 'recency', 'age'].map((column) => Number(donors.columns[column][row]));
+        const want = expectedPurchases(bgBb, truth, x, tx, n, 5);
+        count(forecasts, { low: Number(next.value.columns.purchases_low[row]), high: Number(next.value.columns.purchases_high[row]) }, want);
       }
     }
-    if (process.env.TRIBUTARY_FULL) process.stdout.write(`coverage BG/BB: ${((100 * covered) / asked).toFixed(1)} % of ${asked}\n`);
-    expect(asked).toBeGreaterThanOrEqual(4 * 195);
-    expect(covered / asked).toBeGreaterThan(0.85);
-    expect(covered / asked).toBeLessThan(0.95);
+    expect(parameters.asked).toBeGreaterThanOrEqual(4 * 195);
+    for (const share of [told('BG/BB, parameters', parameters), told('BG/BB, forecasts', forecasts)]) {
+      expect(share).toBeGreaterThan(0.85);
+      expect(share).toBeLessThan(0.95);
+    }
   }, 240_000);
 
   test('the chances of 0, 1, 2, … add up to one and have the expected mean', () => {

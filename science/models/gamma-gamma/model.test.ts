@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cdnow, cdnowPresent } from '../../customer-base/cdnow.fixture.ts';
-import { gammaGammaLikelihood } from '../../customer-base/gamma-gamma.ts';
+import { count, told } from '../../customer-base/coverage.fixture.ts';
+import { expectedSpend, gammaGammaLikelihood } from '../../customer-base/gamma-gamma.ts';
 import { seeded } from '../../math/random.ts';
 import type { Table } from '../contract.ts';
 import { model } from './model.ts';
@@ -28,21 +29,26 @@ describe('Gamma-Gamma', () => {
     expect(spend[2]).toBeCloseTo(35.17049924, 3);
   });
 
-  test('recovers the parameters it was simulated with: 90 % intervals cover 85 to 95 % of the time', () => {
-    const truth = [6.25, 3.74, 15.44].map(Math.log);
-    const runs = process.env.TRIBUTARY_FULL ? 400 : 200;
-    let [covered, asked] = [0, 0];
-    for (let run = 0; run < runs; run++) {
+  test('recovers what it was simulated with: 90 % intervals of parameters and of mean orders cover 85 to 95 % of the time', () => {
+    const truth = [6.25, 3.74, 15.44];
+    const customers = table([0, 1, 2, 8], [0, 10, 70, 30]);
+    const [parameters, forecasts] = [{ held: 0, asked: 0 }, { held: 0, asked: 0 }];
+    for (let run = 0; run < 200; run++) {
       const got = model.fit(model.simulate({ customers: 1500 }, { random: seeded(`gg ${run}`) }), {}, tools);
       if (got.status !== 'fitted') throw new Error(got.why.sentence);
-      for (let i = 0; i < 3; i++) {
-        asked++;
-        if (Math.abs(got.value.point[i] - truth[i]) < 1.6448536 * Math.sqrt(got.value.covariance[4 * i])) covered++;
+      const rows = model.summary(got.value);
+      truth.forEach((value, i) => count(parameters, rows[i].estimate, value));
+      const next = model.predict(got.value, customers, {}, tools);
+      if (next.status !== 'fitted') throw new Error(next.why.sentence);
+      for (let row = 0; row < customers.rows; row++) {
+        const want = expectedSpend(truth, Number(customers.columns.frequency[row]), Number(customers.columns.monetary[row]));
+        count(forecasts, { low: Number(next.value.columns.spend_low[row]), high: Number(next.value.columns.spend_high[row]) }, want);
       }
     }
-    if (process.env.TRIBUTARY_FULL) process.stdout.write(`coverage Gamma-Gamma: ${((100 * covered) / asked).toFixed(1)} % of ${asked}\n`);
-    expect(covered / asked).toBeGreaterThan(0.85);
-    expect(covered / asked).toBeLessThan(0.95);
+    for (const share of [told('Gamma-Gamma, parameters', parameters), told('Gamma-Gamma, mean orders', forecasts)]) {
+      expect(share).toBeGreaterThan(0.85);
+      expect(share).toBeLessThan(0.95);
+    }
   }, 240_000);
 
   test('gradient and Hessian are the derivatives of the log-likelihood', () => {
@@ -94,7 +100,7 @@ describe('Gamma-Gamma', () => {
   });
 
   test('where the mean order does not exist a forecast is declined, not answered with a negative amount', () => {
-    const fit = { parameters: { p: 2, q: 0.6, gamma: 5 }, point: [2, 0.6, 5].map(Math.log), covariance: [0.01, 0, 0, 0, 0.01, 0, 0, 0, 0.01], logLikelihood: -1, customers: 50 };
+    const fit = { parameters: { p: 2, q: 0.6, gamma: 5 }, point: [2, 0.6, 5].map(Math.log), covariance: [0.01, 0, 0, 0, 0.01, 0, 0, 0, 0.01], low: [1.8, 0.4, 4].map(Math.log), high: [2.2, 0.8, 6].map(Math.log), logLikelihood: -1, customers: 50 };
     const got = model.predict(fit, table([0], [0]), {}, tools);
     expect(got.status === 'declined' && got.why.code).toBe('no-mean');
   });

@@ -16,10 +16,7 @@ export const model: Model<GammaGammaFit> = {
   predict,
   simulate,
   summary: (got) => [
-    ...GAMMA_GAMMA.map((name, i) => {
-      const half = normalQuantile(0.95) * Math.sqrt(got.covariance[4 * i]);
-      return { name, estimate: { value: Math.exp(got.point[i]), low: Math.exp(got.point[i] - half), high: Math.exp(got.point[i] + half), level: 0.9 } };
-    }),
+    ...GAMMA_GAMMA.map((name, i) => ({ name, estimate: { value: Math.exp(got.point[i]), low: Math.exp(got.low[i]), high: Math.exp(got.high[i]), level: 0.9 } })),
     { name: 'mean order across customers', estimate: null, text: got.parameters.q > 1 ? expectedSpend(parameters(got), 0, 0).toFixed(4) : 'does not exist (q <= 1)' },
     { name: 'log-likelihood', estimate: null, text: got.logLikelihood.toFixed(4) },
     { name: 'customers', estimate: null, text: String(got.customers) },

@@ -5,6 +5,7 @@ import type { Family } from '../../customer-base/family.ts';
 import { drawMeanSpend } from '../../customer-base/gamma-gamma.ts';
 import { paretoNbd } from '../../customer-base/pareto-nbd.ts';
 import { movedParameters, STEP } from '../../customer-base/predict.ts';
+import type { Ends } from '../../customer-base/profile.ts';
 import { fitPurchases } from '../../customer-base/purchase-model.ts';
 import { readCovariates, type PurchaseFit } from '../../customer-base/purchase-fit.ts';
 import { fitSpend, spendForecast, withoutMean, wrongSpend, type GammaGammaFit } from '../../customer-base/spend-model.ts';
@@ -26,15 +27,14 @@ export const model: Model<LifetimeValueFit> = {
   predict,
   simulate,
   summary: (got) => [
-    ...Object.entries(got.purchases.parameters).map(([name, value], i) => interval(`${name} (${got.process})`, value, got.purchases.covariance, got.purchases.point.length, i)),
-    ...Object.entries(got.spend.parameters).map(([name, value], i) => interval(`${name} (orders)`, value, got.spend.covariance, 3, i)),
+    ...Object.entries(got.purchases.parameters).map(([name, value], i) => interval(`${name} (${got.process})`, value, got.purchases, i)),
+    ...Object.entries(got.spend.parameters).map(([name, value], i) => interval(`${name} (orders)`, value, got.spend, i)),
     { name: 'correlation of frequency and mean order', estimate: null, text: got.correlation === null ? 'cannot be told' : got.correlation.toFixed(3) },
   ],
 };
 
-function interval(name: string, value: number, covariance: number[], size: number, i: number): ReturnType<typeof model.summary>[number] {
-  const half = normalQuantile(0.95) * Math.sqrt(covariance[i * size + i]);
-  return { name, estimate: { value, low: value * Math.exp(-half), high: value * Math.exp(half), level: 0.9 } };
+function interval(name: string, value: number, ends: Ends, i: number): ReturnType<typeof model.summary>[number] {
+  return { name, estimate: { value, low: Math.exp(ends.low[i]), high: Math.exp(ends.high[i]), level: 0.9 } };
 }
 
 function fit(data: Table, options: Options): Outcome<LifetimeValueFit> {

@@ -2,7 +2,7 @@ import { FEWEST_REPEATERS } from '../../customer-base/checks.ts';
 import type { Family } from '../../customer-base/family.ts';
 import { fitFamily, logLikelihood } from '../../customer-base/fit.ts';
 import { groupHistories, outline } from '../../customer-base/histories.ts';
-import { maximise, type Maximum } from '../../customer-base/maximise.ts';
+import { maximise, type LogLikelihood, type Maximum } from '../../customer-base/maximise.ts';
 import { summarise, type Purchases } from './purchases.ts';
 import { flat, operational, partOf, revise, type Season } from './season.ts';
 
@@ -10,7 +10,10 @@ import { flat, operational, partOf, revise, type Season } from './season.ts';
  * One process for each group: customers first seen before `knownUntil` were mostly customers already when the records begin, and live on
  * differently from those truly acquired since. A single group has knownUntil -Infinity.
  */
-export interface Estimated { processes: Maximum[]; knownUntil: number; season: Season; observed: Float64Array; settled: boolean }
+/** What a group's habits were found to be, and the likelihood (on the season's clock) that they maximise. */
+export interface Process { found: Maximum; likelihood: LogLikelihood }
+
+export interface Estimated { processes: Process[]; knownUntil: number; season: Season; observed: Float64Array; settled: boolean }
 
 export interface Setting { period: number; parts: number; prior: number; until: number; warmUp: number }
 
@@ -25,13 +28,13 @@ export function estimate(family: Family, p: Purchases, setting: Setting, stopped
   let season = flat(setting.period, setting.parts);
   const observed = observedByPart(p, season);
   const knownUntil = split(p, setting);
-  let processes: Maximum[] = [];
+  let processes: Process[] = [];
   for (let round = 1; round <= ROUNDS; round++) {
     if (stopped()) return null;
     processes = fitGroups(family, p, until, knownUntil, season, processes);
-    if (processes.some((m) => !m.settled)) break;
+    if (processes.some(({ found }) => !found.settled)) break;
     const expected = new Float64Array(setting.parts);
-    processes.forEach((m, g) => addExpected(expected, family, m.point.map(Math.exp), p, (first) => groupOf(first, knownUntil) === g || processes.length === 1, until, season));
+    processes.forEach(({ found }, g) => addExpected(expected, family, found.point.map(Math.exp), p, (first) => groupOf(first, knownUntil) === g || processes.length === 1, until, season));
     const next = revise(season, observed, expected, setting.prior);
     const moved = Math.max(...next.intensity.map((s, b) => Math.abs(s - season.intensity[b])));
     season = next;
@@ -53,16 +56,17 @@ function split(p: Purchases, { warmUp, until }: Setting): number {
   return warmUp > 0 && earliest + warmUp < until && Math.min(...repeaters) >= 5 * FEWEST_REPEATERS ? earliest + warmUp : -Infinity;
 }
 
-function fitGroups(family: Family, p: Purchases, until: number, knownUntil: number, season: Season, before: Maximum[]): Maximum[] {
+function fitGroups(family: Family, p: Purchases, until: number, knownUntil: number, season: Season, before: Process[]): Process[] {
   const { x, tx, T } = summarise(p, until, operational(season));
   const groups = knownUntil === -Infinity ? [1] : [0, 1];
   return groups.map((g, at) => {
     // A customer acquired at the very end tells nothing but that they exist.
     const kept = Array.from(x.keys()).filter((c) => T[c] > 0 && groupOf(p.times[p.offsets[c]], knownUntil) === g);
     const h = groupHistories(kept.map((c) => x[c]), kept.map((c) => tx[c]), kept.map((c) => T[c]));
-    const last = before[at];
-    const warm = last?.settled && outline(h).repeaters > 0 ? maximise(logLikelihood(family, h), [last.point]) : null;
-    return warm?.settled ? warm : fitFamily(family, h);
+    const likelihood = logLikelihood(family, h);
+    const last = before[at]?.found;
+    const warm = last?.settled && outline(h).repeaters > 0 ? maximise(likelihood, [last.point]) : null;
+    return { found: warm?.settled ? warm : fitFamily(family, h), likelihood };
   });
 }
 

@@ -5,6 +5,7 @@ import type { Family } from '../../customer-base/family.ts';
 import { nbd } from '../../customer-base/nbd.ts';
 import { paretoNbd } from '../../customer-base/pareto-nbd.ts';
 import { STEP } from '../../customer-base/predict.ts';
+import { profileEnds } from '../../customer-base/profile.ts';
 import { drawBeta, drawExponential, drawGamma, normalQuantile } from '../../math/distributions.ts';
 import { declined, needColumns, needRows, readSettings, unsettled, type Settings } from '../checks.ts';
 import type { Model, Options, Outcome, Reason, Table, Tools } from '../contract.ts';
@@ -16,10 +17,13 @@ import { operational, partOf, type Season } from './season.ts';
 const FAMILIES: Record<string, Family> = { 'bg-nbd': bgNbd, 'mbg-nbd': mbgNbd, 'pareto-nbd': paretoNbd, nbd };
 const YEAR = 365.25;
 
-/** Plain JSON. One process, or two: of customers first seen before `knownUntil` and of those acquired since (null: one for all). */
+/**
+ * Plain JSON. One process, or two: of customers first seen before `knownUntil` and of those acquired since (null: one for all). `low` and
+ * `high` are the ends of 90 % intervals of `point`.
+ */
 export interface SeasonalFit {
   process: string;
-  groups: { parameters: Record<string, number>; point: number[]; covariance: number[] }[];
+  groups: { parameters: Record<string, number>; point: number[]; covariance: number[]; low: number[]; high: number[] }[];
   knownUntil: number | null;
   season: Season;
   /** Repeat purchases behind each part of the season. */
@@ -58,9 +62,9 @@ function fit(data: Table, options: Options, tools: Tools): Outcome<SeasonalFit> 
   const found = estimate(family, purchases, { period: YEAR, parts: settings.number('parts'), prior: settings.number('prior'), until, warmUp: settings.number('warmUp') }, () => tools.stopped?.() ?? false);
   if (!found) return unsettled({ code: 'stopped', sentence: 'The estimation was stopped before its end. Start it again.' });
   const groups: SeasonalFit['groups'] = [];
-  for (const m of found.processes) {
+  for (const { found: m, likelihood } of found.processes) {
     if (!m.settled) return unsettledSearch(m, family.parameters, 'Choose another process (nbd if hardly anybody leaves), or a warm-up of 0.');
-    groups.push({ parameters: Object.fromEntries(family.parameters.map((name, i) => [name, Math.exp(m.point[i])])), point: [...m.point], covariance: [...m.covariance] });
+    groups.push({ parameters: Object.fromEntries(family.parameters.map((name, i) => [name, Math.exp(m.point[i])])), point: [...m.point], covariance: [...m.covariance], ...profileEnds(likelihood, m, m.point.length) });
   }
   if (!found.settled) return unsettled({ code: 'no-optimum', sentence: 'Season and process did not come to rest together. Take fewer parts of the year or a larger prior.' });
   return {
@@ -172,10 +176,8 @@ function summary(fitted: SeasonalFit): ReturnType<Model<SeasonalFit>['summary']>
   const z = normalQuantile(0.95);
   const width = fitted.season.period / fitted.season.intensity.length;
   return [
-    ...fitted.groups.flatMap(({ parameters, covariance, point }, g) => Object.entries(parameters).map(([name, value], i) => {
-      const half = z * Math.sqrt(covariance[i * point.length + i]);
-      return { name: fitted.groups.length > 1 ? `${name}, ${g === 0 ? 'customers already' : 'acquired since'}` : name, estimate: { value, low: value * Math.exp(-half), high: value * Math.exp(half), level: 0.9 } };
-    })),
+    ...fitted.groups.flatMap(({ parameters, low, high }, g) => Object.entries(parameters).map(([name, value], i) => (
+      { name: fitted.groups.length > 1 ? `${name}, ${g === 0 ? 'customers already' : 'acquired since'}` : name, estimate: { value, low: Math.exp(low[i]), high: Math.exp(high[i]), level: 0.9 } }))),
     ...fitted.season.intensity.map((value, b) => {
       const half = z / Math.sqrt(Math.max(1, fitted.observed[b]));
       return { name: `season, days ${Math.round(b * width) + 1} to ${Math.round((b + 1) * width)} of the year`, estimate: { value, low: value * Math.exp(-half), high: value * Math.exp(half), level: 0.9 } };
