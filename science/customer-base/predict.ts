@@ -69,8 +69,8 @@ function compute(family: Family, fit: PurchaseFit, data: Table, window: Window, 
       const v = at.centre[k];
       const certain = scale === 'logit' && v >= 1;
       if (value) value[row] = v;
-      if (low) low[row] = certain ? 1 : fromScale(scale, toScale(scale, v) - half[k]);
-      if (high) high[row] = certain ? 1 : fromScale(scale, toScale(scale, v) + half[k]);
+      if (low) low[row] = certain ? 1 : Math.min(v, fromScale(scale, toScale(scale, v) - half[k]));
+      if (high) high[row] = certain ? 1 : Math.max(v, fromScale(scale, toScale(scale, v) + half[k]));
     }
   }
   tools.progress?.(1, 'customers');

@@ -41,12 +41,31 @@ function wrongColumn(table: Table, column: Column, values: Float64Array | string
   if (Array.isArray(values)) return { code: 'column-kind', column: name, sentence: `The column "${name}" must hold numbers.` };
   if (column.kind === 'count') return finite(name, values) ?? counts(name, values);
   if (column.kind === 'flag') return flags(name, values);
-  return finite(name, values);
+  return finite(name, values) ?? (column.kind === 'time' ? times(name, values) : null);
 }
 
-/** No entry is missing or infinite. */
+/** Beyond this a sum of fourth powers is no number any more, and nothing that is measured comes near. */
+const LARGEST = 1e50;
+
+/** Days since 1970 within some 27,000 years: what lies beyond is a time in another unit. */
+const FARTHEST_DAY = 1e7;
+
+function times(name: string, values: ArrayLike<number>): Reason | null {
+  for (let row = 0; row < values.length; row++) {
+    const t = values[row] as number;
+    if (Math.abs(t) > FARTHEST_DAY) {
+      return { code: 'not-a-time', column: name, row, value: String(t), sentence: `Row ${row + 1} of "${name}" lies more than 27,000 years from today. Give times as days since 1970-01-01.` };
+    }
+  }
+  return null;
+}
+
+/** No entry is missing, infinite or too large to be squared and summed. */
 export function finite(name: string, values: ArrayLike<number>): Reason | null {
   for (let row = 0; row < values.length; row++) {
+    if (Math.abs(values[row] as number) > LARGEST && Number.isFinite(values[row])) {
+      return { code: 'too-large', column: name, row, value: String(values[row]), sentence: `Row ${row + 1} of "${name}" is too large to compute with. Correct it or give the column in a larger unit.` };
+    }
     if (!Number.isFinite(values[row])) {
       return { code: 'not-a-number', column: name, row, value: String(values[row]), sentence: `Row ${row + 1} of "${name}" holds no number. Correct it or leave the row out.` };
     }
@@ -68,6 +87,9 @@ export function notNegative(name: string, values: ArrayLike<number>): Reason | n
 export function counts(name: string, values: ArrayLike<number>): Reason | null {
   for (let row = 0; row < values.length; row++) {
     const v = values[row] as number;
+    if (v > Number.MAX_SAFE_INTEGER) {
+      return { code: 'too-large', column: name, row, value: String(v), sentence: `Row ${row + 1} of "${name}" is larger than anything that can be counted. Correct it or leave the row out.` };
+    }
     if (v < 0 || !Number.isInteger(v)) {
       return { code: 'not-a-count', column: name, row, value: String(v), sentence: `Row ${row + 1} of "${name}" is not a whole number of zero or more.` };
     }

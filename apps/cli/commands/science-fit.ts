@@ -16,7 +16,7 @@ export async function fit(card: Card & { id: ModelId }, words: Record<string, un
   const seed = wordOf(words, 'seed') ?? '1';
   const outcome = await untilStopped(printer, card.title.en, (run) => fitInThread(card.id, table, options, { seed, ...run }));
   if (outcome === null) return;
-  if (outcome.status !== 'fitted') return refuse(printer, card, outcome.status, outcome.why);
+  if (outcome.status !== 'fitted') return refuse(printer, card, outcome.status, outcome.why, unread);
   const model = models.find((one) => one.card.id === card.id);
   const lines = model?.summary(outcome.value) ?? [];
   const told = { model: card.id, status: outcome.status, rows: table.rows, columns: Object.keys(table.columns), seed, options, summary: summaryJson(lines) };

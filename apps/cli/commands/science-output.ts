@@ -90,10 +90,10 @@ export function writeOut(path: string, text: string): void {
 }
 
 /** Prints why there is no answer, and leaves with the code for it. */
-export function refuse(printer: Printer, { id }: Card, status: 'declined' | 'unsettled', why: Reason): void {
+export function refuse(printer: Printer, { id }: Card, status: 'declined' | 'unsettled', why: Reason, unread: readonly string[] = []): void {
   const { code, sentence, column, row, value } = why;
   const place = { ...(column === undefined ? {} : { column }), ...(row === undefined ? {} : { row: row + 1 }), ...(value === undefined ? {} : { value }) };
-  if (printer.json) printer.value({ model: id, status, code, sentence, ...place }, () => sentence);
-  else process.stderr.write(`${sentence}${value !== undefined && row !== undefined ? ` (The value is ${value}.)` : ''}\n`);
+  if (printer.json) printer.value({ model: id, status, code, sentence, ...place, ...(unread.length > 0 ? { unread } : {}) }, () => sentence);
+  else process.stderr.write(`${sentence}${value !== undefined && row !== undefined ? ` (The value is ${value}.)` : ''}\n${unread.length > 0 ? `Not read of the file: ${unread.join(', ')}. "science show ${id}" tells which columns are.\n` : ''}`);
   process.exitCode = REFUSED;
 }

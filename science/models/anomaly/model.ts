@@ -75,8 +75,9 @@ function onGrid(data: Table): { y: Float64Array; start: number; step: number } |
   const at = Array.from(time, (t) => (t - time[0]) / step);
   const odd = at.findIndex((v) => Math.abs(v - Math.round(v)) > (months ? 0.2 : 0.05));
   if (odd >= 0) return { code: 'uneven-time', column: 'time', row: order[odd], value: String(time[odd]), sentence: `Row ${order[odd] + 1} does not lie on the grid of the other periods (${step.toPrecision(4)} days apart).` };
-  const y = new Float64Array(Math.round(at[at.length - 1]) + 1).fill(NaN);
-  if (y.length > 3 * time.length) return { code: 'uneven-time', column: 'time', sentence: `Only ${time.length} of ${y.length} periods have a row. Gather by longer periods.` };
+  const periods = Math.round(at[at.length - 1]) + 1;
+  if (periods > 3 * time.length) return { code: 'uneven-time', column: 'time', sentence: `Only ${time.length} of ${periods} periods have a row. Gather by longer periods, or correct a time that lies far from the others.` };
+  const y = new Float64Array(periods).fill(NaN);
   at.forEach((v, k) => { y[Math.round(v)] = Number(data.columns.value[order[k]]); });
   return { y, start: time[0], step };
 }

@@ -1,4 +1,5 @@
 import { measures } from '../../baskets/rules.ts';
+import { shareOf } from '../../text/share.ts';
 import type { Model, Table } from '../contract.ts';
 import type { AssociationFit } from './rules-fit.ts';
 
@@ -17,7 +18,7 @@ export function summary(got: AssociationFit): ReturnType<Model<AssociationFit>['
       const m = measures(got.rules, i);
       return {
         name: `${side(got, got.rules.a, got.rules.antecedent, i)} → ${side(got, got.rules.c, got.rules.consequent, i)}`,
-        estimate: wilson(got.rules.both[i], got.rules.left[i]),
+        estimate: shareOf(got.rules.both[i], got.rules.left[i]),
         text: `confidence ${m.confidence.toFixed(3)}, lift ${m.lift.toFixed(2)}, ${got.rules.both[i]} baskets`,
       };
     }),
@@ -34,17 +35,8 @@ export function table(got: AssociationFit): Table {
     columns: {
       antecedent: of((i) => side(got, a, antecedent, i)), consequent: of((i) => side(got, c, consequent, i)), baskets: column((i) => both[i]),
       support: column((i) => measures(got.rules, i).support), confidence: column((i) => measures(got.rules, i).confidence),
-      confidence_low: column((i) => wilson(both[i], left[i]).low), confidence_high: column((i) => wilson(both[i], left[i]).high),
+      confidence_low: column((i) => shareOf(both[i], left[i]).low), confidence_high: column((i) => shareOf(both[i], left[i]).high),
       lift: column((i) => measures(got.rules, i).lift), leverage: column((i) => measures(got.rules, i).leverage),
     },
   };
-}
-
-/** Confidence with its 90 % interval (Wilson 1927). */
-function wilson(hits: number, n: number): { value: number; low: number; high: number; level: number } {
-  const z2 = 1.6448536269514722 ** 2;
-  const p = hits / n;
-  const centre = (p + z2 / (2 * n)) / (1 + z2 / n);
-  const half = Math.sqrt(z2 * ((p * (1 - p)) / n + z2 / (4 * n * n))) / (1 + z2 / n);
-  return { value: p, low: Math.max(0, centre - half), high: Math.min(1, centre + half), level: 0.9 };
 }

@@ -96,7 +96,7 @@ describe('edges', () => {
     expect(reason({ rows: 2, columns: { arm: ['hold-out', 'x'], value: f(1, NaN) } })).toBe('not-a-number');
     expect(reason({ rows: 2, columns: { arm: ['hold-out', 'x'], value: f(1, 2) } }, { metric: 'mean' })).toBe('too-few-people');
     expect(reason({ rows: 4, columns: { arm: ['hold-out', 'hold-out', 'x', 'x'], value: f(1, 1, 1, 1) } }, { metric: 'mean' })).toBe('no-variation');
-    expect(reason({ rows: 4, columns: { arm: ['hold-out', 'hold-out', 'x', 'x'], value: f(1e300, 1, 1, 3) } }, { metric: 'mean' })).toBe('no-variation');
+    expect(reason({ rows: 4, columns: { arm: ['hold-out', 'hold-out', 'x', 'x'], value: f(1e300, 1, 1, 3) } }, { metric: 'mean' })).toBe('too-large');
     expect(reason(sums(10, 1, 10, 2), { adjust: true })).toBe('option-invalid');
     expect(reason(sums(10, 11, 10, 2))).toBe('not-a-proportion');
   });
