@@ -56,6 +56,8 @@ if (data === null) console.log('CDNOW is absent: its figures are left out');
 else {
   measure('BG/NBD on CDNOW, first call of the process', () => fitFamily(bgNbd, groupHistories(data.x, data.tx, data.T)), 0.075);
   measure('BG/NBD on CDNOW, best of 20', () => fitFamily(bgNbd, groupHistories(data.x, data.tx, data.T)), 0.075, 20);
+  const rows = { rows: data.x.length, columns: { frequency: Float64Array.from(data.x), recency: Float64Array.from(data.tx), age: Float64Array.from(data.T) } };
+  measure('BG/NBD on CDNOW with its intervals, best of 20', () => bgModel.fit(rows, {}, { random: seeded(1) }), 0.075, 20);
   measure('Pareto/NBD on CDNOW, best of 10', () => fitFamily(paretoNbd, groupHistories(data.x, data.tx, data.T)), undefined, 10);
 }
 const many = simulated(bgNbd, [0.243, 4.414, 0.793, 2.426], customers);
