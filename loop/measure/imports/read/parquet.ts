@@ -1,5 +1,6 @@
 import * as zlib from 'node:zlib';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects, parquetSchema, type CompressionCodec, type Compressors, type SchemaTree } from 'hyparquet';
+import { decompressLz4, decompressLz4Raw, decompressZstd } from 'hyparquet-compressors';
 import { Fault } from '#platform/errors/fault.ts';
 import type { Source } from './bytes.ts';
 import { uniqueHeader, type Cell, type Table } from './cell.ts';
@@ -40,8 +41,10 @@ export async function parquetTable(source: Source): Promise<Table> {
 }
 
 function cell(value: unknown, column: SchemaTree): Cell {
+  const { logical_type: logical, converted_type: converted, scale } = column.element;
+  // The reader multiplies by a power of ten, which leaves 0.5700000000000001 of 0.57.
+  if (typeof value === 'number' && (logical?.type === 'DECIMAL' || converted === 'DECIMAL')) return Number(value.toFixed(scale ?? 0));
   if (!(value instanceof Date)) return cellOf(value);
-  const { logical_type: logical, converted_type: converted } = column.element;
   if (logical?.type === 'DATE' || converted === 'DATE') return value.toISOString().slice(0, 10);
   const local = logical?.type === 'TIMESTAMP' && !logical.isAdjustedToUTC;
   return local ? value.toISOString().slice(0, 23) : value.toISOString();
@@ -52,11 +55,17 @@ const limited = (unfold: (bytes: Uint8Array, options: { maxOutputLength: number 
   return unfold(bytes, { maxOutputLength: Math.max(1, size) });
 };
 
-/** Zstandard came to Node with 22.15; below, a file that needs it is refused by name. */
+/** These write into bytes of the size that the page declares, and nothing past them. */
+const within = (unfold: (bytes: Uint8Array, size: number) => Uint8Array) => limited((bytes, { maxOutputLength }) => unfold(bytes, maxOutputLength));
+
+/** Zstandard came to Node with 22.15; below, JavaScript unfolds it. */
 const COMPRESSORS: Compressors = {
   GZIP: limited(zlib.gunzipSync),
   BROTLI: limited(zlib.brotliDecompressSync),
-  ...('zstdDecompressSync' in zlib && typeof zlib.zstdDecompressSync === 'function' && { ZSTD: limited(zlib.zstdDecompressSync as typeof zlib.gunzipSync) }),
+  ZSTD: 'zstdDecompressSync' in zlib && typeof zlib.zstdDecompressSync === 'function'
+    ? limited(zlib.zstdDecompressSync as typeof zlib.gunzipSync) : within((bytes, size) => decompressZstd(bytes, new Uint8Array(size))),
+  LZ4: within(decompressLz4),
+  LZ4_RAW: within(decompressLz4Raw),
 };
 const READABLE = new Set<CompressionCodec>(['UNCOMPRESSED', 'SNAPPY', ...(Object.keys(COMPRESSORS) as CompressionCodec[])]);
 
