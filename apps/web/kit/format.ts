@@ -1,3 +1,4 @@
+import { fractionDigits } from '#vocabulary/currency.ts';
 import type { Language } from '#vocabulary/words.ts';
 
 /** Days in the British order; numbers in the American way, whose short forms are K and M and not k and m. */
@@ -41,9 +42,10 @@ export function makeFormat({ language, currency, timeZone }: FormatSettings): Fo
   const money = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
   const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language === 'en' ? 'en-US' : locale, options);
   const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
-  const exact = number(money);
+  // As many decimals as amounts are kept in: the browser's own table may say otherwise.
+  const digits = fractionDigits(currency);
+  const exact = number({ ...money, minimumFractionDigits: digits, maximumFractionDigits: digits });
   const round = number({ ...money, maximumFractionDigits: 0 });
-  const digits = exact.resolvedOptions().maximumFractionDigits ?? 2;
   const minorPerUnit = 10 ** digits;
   const compact = { notation: 'compact', maximumSignificantDigits: 3 } as const;
   const [moneyCompact, countCompact, whole] = [number({ ...money, ...compact }), number(compact), number({ maximumFractionDigits: 2 })];
