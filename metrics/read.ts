@@ -32,9 +32,11 @@ WHERE day BETWEEN {from:Date} AND {to:Date}${metric.where ? ` AND (${metric.wher
 GROUP BY period ORDER BY period`;
   const rows = await readConverted<{ period: string; value: number | null; lines: string }>(room, sql, { from: period.from, to: period.to });
   const points = rows.filter((row) => Number(row.lines) > 0).map((row) => ({ period: row.period, value: valueOf(row.value) }));
-  if (grain === 'whole' && points.length === 0) return [{ period: '', value: metric.empty === 'zero' ? { known: true, value: 0 } : { known: false } }];
+  if (grain === 'whole' && points.length === 0) return [{ period: '', value: emptyOf(metric) }];
   return points;
 }
+
+const emptyOf = (metric: Metric): MetricValue => (metric.empty === 'zero' ? { known: true, value: 0 } : { known: false });
 
 /** ClickHouse gives null for a division by nothing: that is unknown, whatever the metric says of empty periods. */
 const valueOf = (value: number | null): MetricValue => (value === null || !Number.isFinite(value) ? { known: false } : { known: true, value });
@@ -45,6 +47,23 @@ export async function readValue(room: Pick<Room, 'events' | 'workspace'>, metric
   return point?.value ?? { known: false };
 }
 
+/** The values of several periods, which may overlap, in their order: one pass over the source, unless the metric itself asks when its period begins. */
+export async function readValues(room: Pick<Room, 'events' | 'workspace'>, metric: Metric, periods: readonly Period[]): Promise<MetricValue[]> {
+  if (metric.value.includes('{from:Date}') || periods.length < 2) return Promise.all(periods.map((period) => readValue(room, metric, period)));
+  const [starts, ends] = [periods.map(({ from }) => from), periods.map(({ to }) => to)];
+  const sql = `WITH rows_of_source AS (${SQL[metric.source]})
+SELECT period, toFloat64(${metric.value}) AS value
+FROM rows_of_source
+ARRAY JOIN arrayFilter(i -> day BETWEEN {starts:Array(Date)}[i] AND {ends:Array(Date)}[i], arrayEnumerate({starts:Array(Date)})) AS period
+${metric.where ? `WHERE ${metric.where}\n` : ''}GROUP BY period`;
+  const rows = await readConverted<{ period: number; value: number | null }>(room, sql, { from: earliest(starts), to: latest(ends), starts, ends });
+  const found = new Map(rows.map((row) => [row.period, valueOf(row.value)]));
+  return periods.map((_, i) => found.get(i + 1) ?? emptyOf(metric));
+}
+
 /** Orders of the period that the metric does not have, for want of a rate; none where it sums no money. */
 export const leftOutOf = async (room: Pick<Room, 'events' | 'workspace'>, metric: Metric, period: Period): Promise<LeftOut[]> =>
   (/\bamount\b/.test(metric.value) ? readLeftOut(room, period) : []);
+
+const earliest = (days: readonly string[]): string => days.reduce((a, b) => (a < b ? a : b));
+const latest = (days: readonly string[]): string => days.reduce((a, b) => (a > b ? a : b));

@@ -208,7 +208,10 @@ export type CampaignResultsInput = {
         waiting: number;
         sent: number;
         delivered: number;
+        confirmed: number;
+        hearing: 'caught' | 'heard' | 'failing' | 'unheard';
         bounced: number;
+        complained: number;
         refused: number;
         failed: number;
         unknown: number;
@@ -358,6 +361,10 @@ export type HomeInput = {
             now: number | null;
             before: number | null;
         };
+        months: Array<{
+            month: string;
+            revenue: number | null;
+        }>;
     };
     adjust: {
         waiting: number;
@@ -591,7 +598,10 @@ export type CampaignResults = {
         waiting: number;
         sent: number;
         delivered: number;
+        confirmed: number;
+        hearing: 'caught' | 'heard' | 'failing' | 'unheard';
         bounced: number;
+        complained: number;
         refused: number;
         failed: number;
         unknown: number;
@@ -741,6 +751,10 @@ export type Home = {
             now: number | null;
             before: number | null;
         };
+        months: Array<{
+            month: string;
+            revenue: number | null;
+        }>;
     };
     adjust: {
         waiting: number;

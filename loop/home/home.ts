@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { findMetric, readValue, type Period } from '#metrics/read.ts';
+import { findMetric, readMetric, readValues, type Period } from '#metrics/read.ts';
 import { readLeftOut } from '#customers/index.ts';
 import { judgeAll } from '#loop/adjust/index.ts';
-import { addDays, readObjectives, type Objective } from '#loop/plan/index.ts';
+import { addDays, metricOf, readObjectives, type Objective } from '#loop/plan/index.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import { LeftOut } from '#vocabulary/currency.ts';
 import type { Language } from '#vocabulary/words.ts';
@@ -22,7 +22,11 @@ export const Home = z.object({
     planned: z.number().nullable(), actual: z.number().nullable(), target: z.number(),
   }).nullable(),
   engage: z.object({ running: z.number(), scheduled: z.number(), sent: z.number(), reached: z.number() }),
-  measure: z.object({ revenue: Change, orders: Change, averageOrder: Change }),
+  measure: z.object({
+    revenue: Change, orders: Change, averageOrder: Change,
+    /** Net revenue by month, YYYY-MM, the oldest first; this month and the twelve before, as far as there is trade. */
+    months: z.array(z.object({ month: z.string(), revenue: z.number().nullable() })),
+  }),
   adjust: z.object({
     waiting: z.number(),
     first: z.array(z.object({ id: z.string(), says: z.string(), to: z.string(), gain: z.object({ expected: z.number(), low: z.number(), high: z.number() }).nullable() })),
@@ -35,23 +39,27 @@ export async function readHome(room: Room, language: Language): Promise<Home> {
   const last30 = { from: addDays(today, -29), to: today };
   const before30 = { from: addDays(today, -59), to: addDays(today, -30) };
   const lastYear = { from: addDays(today, -364), to: today };
-  const [people, revenue, orders, averageOrder, yearly, repeated, objectives, engage, judged, leftOut] = await Promise.all([
+  const [people, revenue, orders, averageOrder, repeated, months, objectives, engage, judged, leftOut] = await Promise.all([
     room.events.rows<{ customers: number; new_now: number; new_before: number; active: number; buyers: number }>(base, { today, zone }),
-    change(room, 'net-revenue', last30, before30), change(room, 'orders', last30, before30), change(room, 'average-order-value', last30, before30),
-    valueOf(room, 'net-revenue', lastYear), valueOf(room, 'repeat-revenue', lastYear),
+    valuesOf(room, 'net-revenue', [last30, before30, lastYear]), valuesOf(room, 'orders', [last30, before30]), valuesOf(room, 'average-order-value', [last30, before30]),
+    valuesOf(room, 'repeat-revenue', [lastYear]), readMetric(room, metricOf('net-revenue'), { from: firstOfMonth(today, 12), to: today }, 'month'),
     readObjectives(room), readEngage(room), judgeAll(room), readLeftOut(room, lastYear),
   ]);
+  const [yearly, repeatedYearly] = [revenue[2] ?? null, repeated[0] ?? null];
   const found = people[0] ?? { customers: 0, new_now: 0, new_before: 0, active: 0, buyers: 0 };
   const open = judged.proposals.filter((proposal) => proposal.state === 'open').sort((a, b) => b.content.gain.value - a.content.gain.value);
   return {
     today, leftOut,
     understand: {
       customers: found.customers, newCustomers: found.buyers === 0 ? { now: null, before: null } : { now: found.new_now, before: found.new_before }, active: found.active,
-      repeatShare: yearly !== null && repeated !== null && yearly > 0 ? repeated / yearly : null,
+      repeatShare: yearly !== null && repeatedYearly !== null && yearly > 0 ? repeatedYearly / yearly : null,
     },
     plan: planOf(objectives, today),
     engage,
-    measure: { revenue, orders, averageOrder },
+    measure: {
+      revenue: changeOf(revenue), orders: changeOf(orders), averageOrder: changeOf(averageOrder),
+      months: months.map(({ period, value }) => ({ month: period, revenue: value.known ? value.value : null })),
+    },
     adjust: {
       waiting: open.length,
       first: open.slice(0, 3).map(({ id, content }) => ({
@@ -62,16 +70,15 @@ export async function readHome(room: Room, language: Language): Promise<Home> {
   };
 }
 
-async function valueOf(room: Room, id: string, period: Period): Promise<number | null> {
-  const metric = findMetric(id);
-  if (!metric) throw new Error(`there is no metric ${id}`);
-  const value = await readValue(room, metric, period);
-  return value.known ? value.value : null;
-}
+const valuesOf = async (room: Room, id: string, periods: readonly Period[]): Promise<(number | null)[]> =>
+  (await readValues(room, metricOf(id), periods)).map((value) => (value.known ? value.value : null));
 
-async function change(room: Room, id: string, now: Period, before: Period): Promise<Change> {
-  const [a, b] = await Promise.all([valueOf(room, id, now), valueOf(room, id, before)]);
-  return { now: a, before: b };
+const changeOf = ([now = null, before = null]: readonly (number | null)[]): Change => ({ now, before });
+
+/** The first day of the month that lies so many months before this day's. */
+function firstOfMonth(day: string, before: number): string {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month - 1 - before, 1)).toISOString().slice(0, 10);
 }
 
 /** The objective whose days hold today and that is due first. */

@@ -13,4 +13,4 @@ SELECT
     l.channel AS channel
 FROM converted_totals AS l
 LEFT ANY JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
-WHERE l.kind IN ('sale', 'return')
+WHERE l.kind IN ('sale', 'return') AND l.time < toDateTime({to:Date} + 1, {zone:String})

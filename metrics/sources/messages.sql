@@ -10,4 +10,4 @@ SELECT
     JSONExtractString(e.properties, 'campaign') AS campaign
 FROM events AS e
 LEFT ANY JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = e.person
-WHERE e.kind = 'track' AND e.delivery > 0
+WHERE e.kind = 'track' AND e.delivery > 0 AND e.time >= toDateTime({from:Date}, {zone:String}) AND e.time < toDateTime({to:Date} + 1, {zone:String})

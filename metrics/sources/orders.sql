@@ -12,4 +12,4 @@ SELECT
     l.country AS country,
     l.channel AS channel
 FROM converted_totals AS l
-WHERE l.kind IN ('sale', 'return')
+WHERE l.kind IN ('sale', 'return') AND l.time >= toDateTime({from:Date}, {zone:String}) AND l.time < toDateTime({to:Date} + 1, {zone:String})

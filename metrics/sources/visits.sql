@@ -15,4 +15,4 @@ SELECT
     e.language AS language
 FROM events AS e
 LEFT ANY JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = e.person
-WHERE e.kind IN ('page', 'screen')
+WHERE e.kind IN ('page', 'screen') AND e.time >= toDateTime({from:Date}, {zone:String}) AND e.time < toDateTime({to:Date} + 1, {zone:String})

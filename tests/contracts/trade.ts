@@ -8,3 +8,6 @@ export function trade(workspace: number): object[] {
   const sales = Array.from({ length: 60 }, (_, i) => line(i, 1 + (i % 24), (i * 7) % 170, 'sale', 1000 + i * 10));
   return [...sales, line(60, 3, 60, 'return', -1000), line(61, 0, 90, 'sale', 500)];
 }
+
+/** Which customer each of these persons is. */
+export const people = (workspace: number): object[] => Array.from({ length: 24 }, (_, i) => ({ workspace, person: String(i + 1), customer: String(i + 1), version: '1' }));

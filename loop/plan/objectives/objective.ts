@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Metric } from '#metrics/contract.ts';
-import { findMetric, leftOutOf, readValue, type Period } from '#metrics/read.ts';
+import { findMetric, leftOutOf, readValue, readValues, type Period } from '#metrics/read.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import { LeftOut } from '#vocabulary/currency.ts';
@@ -41,7 +41,8 @@ export async function baselineOf(room: Here, id: string, period: Period, target:
   const metric = metricOf(id);
   const length = daysBetween(period.from, period.to);
   const before = Array.from({ length: 7 }, (_, i) => ({ from: addDays(period.from, -length * (i + 1)), to: addDays(period.to, -length * (i + 1)) })).reverse();
-  const [values, leftOut] = await Promise.all([Promise.all([...before, period].map((each) => known(room, metric, each))), leftOutOf(room, metric, period)]);
+  const [read, leftOut] = await Promise.all([readValues(room, metric, [...before, period]), leftOutOf(room, metric, period)]);
+  const values = read.map((each) => (each.known ? each.value : null));
   const value = values.at(-1) ?? null;
   const history = values.filter((each): each is number => each !== null && each !== 0);
   return { metric: id, unit: metric.unit, ...period, value, reach: target === null || value === null ? null : reachOf(history, value, target), leftOut };

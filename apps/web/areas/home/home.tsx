@@ -11,6 +11,7 @@ import { useFormat } from '../../kit/use-format.tsx';
 import { Waiting } from '../../kit/waiting.tsx';
 import type { HomeAnswer } from './home-answer.ts';
 import classes from './home.module.css';
+import { Months } from './months.tsx';
 import { Panel, type PanelShown } from './panel.tsx';
 import { Proposals } from './proposals.tsx';
 import { isEmpty, saysHome } from './says.ts';
@@ -45,6 +46,7 @@ function Loop({ home }: { home: HomeAnswer }) {
         <div className={classes.back} aria-hidden="true" />
         {STAGES.map((stage) => (
           <Panel key={stage} stage={stage} {...panels[stage]}>
+            {stage === 'measure' ? <Months months={home.measure.months} today={home.today} /> : null}
             {stage === 'adjust' && home.adjust.first.length > 0 ? <Proposals proposals={home.adjust.first} /> : null}
           </Panel>
         ))}

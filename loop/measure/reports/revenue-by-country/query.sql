@@ -6,7 +6,7 @@ SELECT
     toFloat64(sum(amount)) AS net,
     toFloat64(-sumIf(amount, kind = 'return')) / nullIf(sumIf(amount, kind = 'sale'), 0) AS return_share
 FROM converted_totals
-WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
+WHERE kind IN ('sale', 'return') AND time >= toDateTime({from:Date}, {zone:String}) AND time < toDateTime({to:Date} + 1, {zone:String})
 GROUP BY country
 ORDER BY net DESC, country
 LIMIT 500

@@ -2,7 +2,7 @@
 WITH trade AS (
     SELECT toStartOfMonth(toDate(time, {zone:String})) AS month, order_id, person, kind, amount
     FROM converted_totals
-    WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
+    WHERE kind IN ('sale', 'return') AND time >= toDateTime({from:Date}, {zone:String}) AND time < toDateTime({to:Date} + 1, {zone:String})
 )
 SELECT
     formatDateTime(month, '%Y-%m') AS month,

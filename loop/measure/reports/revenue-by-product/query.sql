@@ -3,7 +3,7 @@
 WITH best AS (
     SELECT sku
     FROM converted_lines
-    WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
+    WHERE kind IN ('sale', 'return') AND time >= toDateTime({from:Date}, {zone:String}) AND time < toDateTime({to:Date} + 1, {zone:String})
     GROUP BY sku
     ORDER BY sum(amount) DESC, sku
     LIMIT {limit:UInt32}
@@ -11,10 +11,10 @@ WITH best AS (
 SELECT
     if(sku = '', '?', sku) AS sku,
     toString(anyIf(description, description != '')) AS product,
-    toUInt32(uniqExactIf(order_id, kind = 'sale')) AS orders,
+    toUInt32(uniqExactIf(cityHash64(order_id), kind = 'sale')) AS orders,
     toFloat64(sum(quantity)) AS units,
     toFloat64(sum(amount)) AS net
 FROM converted_lines
-WHERE kind IN ('sale', 'return') AND toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date} AND converted_lines.sku IN (SELECT sku FROM best)
+WHERE kind IN ('sale', 'return') AND time >= toDateTime({from:Date}, {zone:String}) AND time < toDateTime({to:Date} + 1, {zone:String}) AND converted_lines.sku IN (SELECT sku FROM best)
 GROUP BY sku
 ORDER BY net DESC, sku

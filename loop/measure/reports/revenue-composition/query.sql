@@ -4,6 +4,6 @@ SELECT
     toUInt32(sum(lines)) AS lines,
     toFloat64(sum(amount)) AS amount
 FROM converted_totals
-WHERE toDate(time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
+WHERE time >= toDateTime({from:Date}, {zone:String}) AND time < toDateTime({to:Date} + 1, {zone:String})
 GROUP BY kind
 ORDER BY kind

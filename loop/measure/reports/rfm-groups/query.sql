@@ -8,7 +8,7 @@ WITH
             sum(l.amount) AS money
         FROM converted_totals AS l
         INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
-        WHERE l.kind = 'sale' AND p.customer > 0 AND toDate(l.time, {zone:String}) BETWEEN {from:Date} AND {to:Date}
+        WHERE l.kind = 'sale' AND p.customer > 0 AND l.time >= toDateTime({from:Date}, {zone:String}) AND l.time < toDateTime({to:Date} + 1, {zone:String})
         GROUP BY p.customer
     ),
     scored AS (
