@@ -9,8 +9,12 @@ export interface Chunk {
   next: Position;
 }
 
-/** Reads on from a position, never beyond what is durable. The entries' bodies are views of a buffer of their own. */
+/** Fresh memory for every read would cost as much as the reading. */
+const KEPT = 1024 * 1024;
+
+/** Reads on from a position, never beyond what is durable. The entries' bodies are views of a buffer, good until the next read. */
 export class JournalReader {
+  readonly #buffer = Buffer.allocUnsafeSlow(KEPT);
   #file: number | null = null;
   #segment = 0;
 
@@ -64,7 +68,7 @@ export class JournalReader {
   }
 
   #bytes(offset: number, length: number): Buffer {
-    const bytes = Buffer.allocUnsafeSlow(length);
+    const bytes = length <= KEPT ? this.#buffer : Buffer.allocUnsafeSlow(length);
     let have = 0;
     while (have < length) {
       const got = readSync(this.#file ?? 0, bytes, have, length - have, offset + have);

@@ -24,6 +24,7 @@ interface Marks { source: string; medium: string; campaign: string; click: Origi
 /** What the query of a link says; null where it says nothing. */
 interface Link { source: string | null; medium: string | null; campaign: string | null; click: Origin | null }
 
+const NOTHING: Marks = { source: '', medium: '', campaign: '', click: null };
 const UNMARKED: Link = { source: null, medium: null, campaign: null, click: null };
 const linkOf = memo(20_000, (query): Link => {
   if (!MARKED.test(query)) return UNMARKED;
@@ -37,6 +38,7 @@ function marksOf({ incoming }: Draft): Marks {
   const url = search === '' ? pageFact(incoming, 'url') : '';
   const link = linkOf(url.includes('?') ? addressOf(url).query : search);
   const { campaign: said } = incoming.context;
+  if (link === UNMARKED && said === undefined) return NOTHING;
   const mark = (own: string | null, name: string): string => {
     const value: unknown = own ?? (typeof said === 'object' && said !== null && name in said ? Reflect.get(said, name) : undefined);
     return typeof value === 'string' ? value.trim() : '';
