@@ -114,6 +114,25 @@ export type LeftOutInput = {
     orders: number;
 };
 
+export type ListedCustomerInput = {
+    id: number;
+    ownId: string | null;
+    name: string | null;
+    email: string | null;
+    phone: string | null;
+    country: string | null;
+    language: string | null;
+    createdAt: string;
+    totals: {
+        orders: number;
+        leftOut: number;
+        revenue: number;
+        returned: number;
+        firstOrderAt: string | null;
+        lastOrderAt: string | null;
+    };
+};
+
 export type SegmentInput = {
     id: number;
     name: string;
@@ -390,6 +409,7 @@ export type ErrorInput = {
     };
     issues?: Array<{
         field: string;
+        label: string;
         reason: string;
     }>;
 };
@@ -502,6 +522,25 @@ export type SegmentRules = {
 export type LeftOut = {
     currency: string;
     orders: number;
+};
+
+export type ListedCustomer = {
+    id: number;
+    ownId: string | null;
+    name: string | null;
+    email: string | null;
+    phone: string | null;
+    country: string | null;
+    language: string | null;
+    createdAt: string;
+    totals: {
+        orders: number;
+        leftOut: number;
+        revenue: number;
+        returned: number;
+        firstOrderAt: string | null;
+        lastOrderAt: string | null;
+    };
 };
 
 export type Segment = {
@@ -780,6 +819,7 @@ export type Error = {
     };
     issues?: Array<{
         field: string;
+        label: string;
         reason: string;
     }>;
 };
@@ -1606,24 +1646,7 @@ export type ListCustomersResponses = {
      * Default Response
      */
     200: {
-        customers: Array<{
-            id: number;
-            ownId: string | null;
-            name: string | null;
-            email: string | null;
-            phone: string | null;
-            country: string | null;
-            language: string | null;
-            createdAt: string;
-            totals: {
-                orders: number;
-                leftOut: number;
-                revenue: number;
-                returned: number;
-                firstOrderAt: string | null;
-                lastOrderAt: string | null;
-            };
-        }>;
+        customers: Array<ListedCustomer>;
         next: number | null;
     };
 };
@@ -2304,11 +2327,7 @@ export type ListSegmentMembersResponses = {
      * Default Response
      */
     200: {
-        customers: Array<{
-            id: number;
-            name: string | null;
-            email: string | null;
-        }>;
+        customers: Array<ListedCustomer>;
         next: number | null;
     };
 };

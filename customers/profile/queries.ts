@@ -19,6 +19,15 @@ export async function listCustomers({ tools, workspace }: Pick<Room, 'tools' | '
   return rows;
 }
 
+/** These customers as lines of a list, by number. */
+export async function listedById({ tools, workspace }: Pick<Room, 'tools' | 'workspace'>, ids: readonly number[]): Promise<ListedCustomer[]> {
+  const { rows } = await sql<ListedCustomer>`
+    SELECT c.id, c.name, c.email, c.phone, c.country, c.language, c.created_at,
+      (SELECT min(i.value) FROM identity i WHERE i.workspace = c.workspace AND i.customer = c.id AND i.kind = 'id') AS own_id
+    FROM customer c WHERE c.workspace = ${workspace.id} AND c.id = ANY(${ids}::bigint[]) ORDER BY c.id`.execute(tools.database);
+  return rows;
+}
+
 export interface OwnedIdentity { kind: IdentityKind; value: string; person: string; source: string; seen_at: Date; customer: number }
 
 export async function identitiesOf({ tools, workspace }: Pick<Room, 'tools' | 'workspace'>, customers: readonly number[]): Promise<OwnedIdentity[]> {

@@ -8,14 +8,12 @@ import { suppressed } from '../consent/suppression.ts';
 import { TimelineEntry } from '../timeline/entry.ts';
 import { readTimeline } from '../timeline/timeline.ts';
 import { changeCustomer, mergeCustomers, partCustomers, unmergeCustomers } from './changes.ts';
-import { familyOf, findCustomer, identitiesOf, listCustomers, mergesOf, suspectedPairs, totalsOf, type SuspectedRow, type Totals } from './queries.ts';
+import { Listed, Sums, listed, profile, sumsOf } from './listed.ts';
+import { familyOf, findCustomer, identitiesOf, listCustomers, mergesOf, suspectedPairs, totalsOf, type SuspectedRow } from './queries.ts';
 
 const Id = z.object({ id: z.coerce.number().int().positive() });
 const Done = z.object({ done: z.literal(true) });
 const done = { done: true } as const;
-const Sums = z.object({ orders: z.number().int(), leftOut: z.number().int(), revenue: z.number().int(), returned: z.number().int(), firstOrderAt: z.string().nullable(), lastOrderAt: z.string().nullable() });
-const profile = { name: z.string().nullable(), email: z.string().nullable(), phone: z.string().nullable(), country: z.string().nullable(), language: z.string().nullable() };
-const Listed = z.object({ id: z.number().int(), ownId: z.string().nullable(), ...profile, createdAt: z.string(), totals: Sums });
 const Consent = z.object({ id: z.number(), customer: z.number(), channel: z.string(), purpose: z.string(), state: z.enum(['granted', 'withdrawn']), wording: z.string(), source: z.string(), proof: z.record(z.string(), z.unknown()), at: z.string(), demonstration: z.boolean() });
 const Suspected = z.object({ first: z.number(), second: z.number(), firstName: z.string().nullable(), secondName: z.string().nullable(), firstEmail: z.string().nullable(), secondEmail: z.string().nullable(), kind: z.string(), value: z.string(), at: z.string() });
 const Customer = z.object({
@@ -27,10 +25,6 @@ const Customer = z.object({
   suspected: z.array(Suspected),
 });
 
-const instant = (seconds: number | null): string | null => (seconds === null ? null : new Date(seconds * 1000).toISOString());
-const sumsOf = (totals: Totals | undefined): z.infer<typeof Sums> => ({
-  orders: totals?.orders ?? 0, leftOut: totals?.leftOut ?? 0, revenue: totals?.revenue ?? 0, returned: totals?.returned ?? 0, firstOrderAt: instant(totals?.first ?? null), lastOrderAt: instant(totals?.last ?? null),
-});
 const suspectedOf = (row: SuspectedRow): z.infer<typeof Suspected> => ({
   first: row.first, second: row.second, firstName: row.first_name, secondName: row.second_name, firstEmail: row.first_email, secondEmail: row.second_email, kind: row.kind, value: row.value, at: row.at.toISOString(),
 });
@@ -47,11 +41,7 @@ const readRoutes: AnyRoute[] = [
       const { search, before = Number.MAX_SAFE_INTEGER, limit } = call.query;
       const rows = await listCustomers(call, search, before, limit + 1);
       const page = rows.slice(0, limit);
-      const totals = await totalsOf(call, await identitiesOf(call, page.map(({ id }) => id)));
-      return {
-        customers: page.map(({ created_at: at, own_id: ownId, ...row }) => ({ ...row, ownId, createdAt: at.toISOString(), totals: sumsOf(totals.get(row.id)) })),
-        next: rows.length > limit ? page.at(-1)!.id : null,
-      };
+      return { customers: await listed(call, page), next: rows.length > limit ? page.at(-1)!.id : null };
     },
   }),
   route({

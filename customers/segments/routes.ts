@@ -4,6 +4,8 @@ import { route, type AnyRoute } from '#platform/http/route.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import { audit } from '#platform/workspace/audit.ts';
 import { LeftOut } from '#vocabulary/currency.ts';
+import { Listed, listed } from '../profile/listed.ts';
+import { listedById } from '../profile/queries.ts';
 import { countSegment, membersOf } from './queries.ts';
 import { RuleGroup, tooDeep } from './rules.ts';
 
@@ -58,13 +60,12 @@ export const routes: AnyRoute[] = [
     summary: 'Customers in the segment right now, by number, a page at a time.',
     shapes: {
       params: Id, query: z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(100) }),
-      response: z.object({ customers: z.array(z.object({ id: z.number(), name: z.string().nullable(), email: z.string().nullable() })), next: z.number().nullable() }),
+      response: z.object({ customers: z.array(Listed), next: z.number().nullable() }),
     },
     handle: async (call) => {
       const segment = await findSegment(call, call.params.id);
       const ids = await membersOf(call, segment.rules, call.query.after, call.query.limit);
-      const customers = ids.length === 0 ? [] : await call.db.selectFrom('customer').select(['id', 'name', 'email']).where('id', 'in', ids).orderBy('id').execute();
-      return { customers, next: ids.length === call.query.limit ? ids.at(-1)! : null };
+      return { customers: await listed(call, await listedById(call, ids)), next: ids.length === call.query.limit ? ids.at(-1)! : null };
     },
   }),
   route({

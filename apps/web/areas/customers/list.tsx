@@ -6,19 +6,15 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listCustomers } from '#client/gen/sdk.gen.ts';
-import type { ListCustomersResponse } from '#client/gen/types.gen.ts';
 import { faultOf } from '../../api.ts';
 import { told } from '../../house.ts';
-import { DataTable, type Column } from '../../kit/data-table.tsx';
+import { CustomerTable } from '../../kit/customer-table.tsx';
 import { EmptyState } from '../../kit/empty-state.tsx';
 import { FaultNotice } from '../../kit/fault-notice.tsx';
 import { Page as KitPage } from '../../kit/page.tsx';
-import { useFormat } from '../../kit/use-format.tsx';
-import { Count, Moment, Money, Unknown } from '../../kit/values.tsx';
 import { Waiting } from '../../kit/waiting.tsx';
 import classes from './list.module.css';
 
-type Listed = ListCustomersResponse['customers'][number];
 const PAGE = 100;
 
 /** Everybody in the base; found by the beginning of what is known of them. */
@@ -45,31 +41,10 @@ export function Page() {
         />
       )}
       {answer.error ? <FaultNotice fault={faultOf(answer.error)} onRetry={() => void answer.refetch()} /> : answer.isPending ? <Waiting height={480} /> : rows.length > 0
-        ? <Customers rows={rows} more={answer.hasNextPage ? { onMore: () => void answer.fetchNextPage(), pending: answer.isFetchingNextPage } : null} />
+        ? <CustomerTable caption={t('list.title')} rows={rows} more={answer.hasNextPage ? { onMore: () => void answer.fetchNextPage(), pending: answer.isFetchingNextPage } : null} />
         : search === ''
           ? <EmptyState title={t('list.none')} action={<Button component={Link} to="/data/import">{t('list.bring')}</Button>}>{t('list.noneWhy')}</EmptyState>
           : <EmptyState title={t('list.notFound', { search })}>{t('list.notFoundWhy')}</EmptyState>}
     </KitPage>
   );
-}
-
-function Customers({ rows, more }: { rows: readonly Listed[]; more: { onMore: () => void; pending: boolean } | null }) {
-  const { t } = useTranslation('customers');
-  const format = useFormat();
-  const columns: Column<Listed>[] = [
-    {
-      id: 'name', header: t('customer'), cell: (row) => (
-        <div className={classes.who}>
-          <Link to="/customers/$id" params={{ id: String(row.id) }}>{row.name ?? row.email ?? row.ownId ?? t('numbered', { id: row.id })}</Link>
-          {row.name || !row.ownId || !row.email ? null : <span className={classes.also}>{t('ownNumber', { id: row.ownId })}</span>}
-          {row.name && row.email ? <span className={classes.also}>{row.email}</span> : null}
-        </div>
-      ),
-    },
-    { id: 'country', header: t('country'), cell: (row) => (row.country ? format.country(row.country) : <Unknown />), wideOnly: true },
-    { id: 'orders', header: t('orders'), numeric: true, cell: (row) => <Count value={row.totals.orders} />, wideOnly: true },
-    { id: 'revenue', header: t('revenue'), numeric: true, cell: (row) => <><Money value={row.totals.revenue} />{row.totals.leftOut > 0 ? <span className={classes.also}>{t('leftOut', { count: row.totals.leftOut })}</span> : null}</> },
-    { id: 'last', header: t('lastOrder'), tight: true, cell: (row) => (row.totals.lastOrderAt ? <Moment value={row.totals.lastOrderAt} /> : '–'), wideOnly: true },
-  ];
-  return <DataTable caption={t('list.title')} columns={columns} rows={rows} rowKey={(row) => row.id} more={more} />;
 }
