@@ -227,10 +227,7 @@ export type CampaignResultsInput = {
         waiting: number;
         sent: number;
         delivered: number;
-        confirmed: number;
-        hearing: 'caught' | 'heard' | 'failing' | 'unheard';
         bounced: number;
-        complained: number;
         refused: number;
         failed: number;
         unknown: number;
@@ -637,10 +634,7 @@ export type CampaignResults = {
         waiting: number;
         sent: number;
         delivered: number;
-        confirmed: number;
-        hearing: 'caught' | 'heard' | 'failing' | 'unheard';
         bounced: number;
-        complained: number;
         refused: number;
         failed: number;
         unknown: number;

@@ -13,9 +13,9 @@ export interface ApiParts {
   routes: readonly AnyRoute[];
 }
 
-/** Validates with zod itself, so that the error handler gets the zod error and can speak the reader's language. */
+/** Validates with zod itself, so that the error handler gets the zod error, with the value refused, and can speak the reader's language. */
 const validatorCompiler = ({ schema }: { schema: unknown }) => (data: unknown) => {
-  const read = (schema as z.ZodType).safeParse(data);
+  const read = (schema as z.ZodType).safeParse(data, { reportInput: true });
   return read.success ? { value: read.data } : { error: read.error };
 };
 

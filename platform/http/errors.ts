@@ -2,19 +2,17 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { FAULTS } from '#vocabulary/faults/all.ts';
+import { fieldName } from '#vocabulary/fields.ts';
 import { languageOf, say, type Language } from '#vocabulary/words.ts';
 import { Fault, type FaultAnswer } from '../errors/fault.ts';
+import { nearest, reasonOf } from './reasons.ts';
 
-/** One wrong field of a request: where it stands, why it is wrong, in the reader's language. */
-export const Issue = z.object({ field: z.string(), reason: z.string() });
+/** One wrong field of a request: where it stands, what pages call it and why it is wrong, in the reader's language. */
+export const Issue = z.object({ field: z.string(), label: z.string(), reason: z.string() });
 export const ErrorAnswer = z.object({
   code: z.string(), message: z.string(), next: z.enum(['fix', 'retry', 'reconnect', 'ask', 'none']),
   values: z.record(z.string(), z.union([z.string(), z.number()])), issues: z.array(Issue).optional(),
 }).meta({ id: 'Error' });
-
-const REASONS: Record<Language, z.core.$ZodErrorMap> = {
-  en: z.locales.en().localeError, 'zh-Hans': z.locales.zhCN().localeError, 'zh-Hant': z.locales.zhTW().localeError,
-};
 
 export function readerOf(request: FastifyRequest): Language {
   return languageOf(request.headers['accept-language']);
@@ -47,14 +45,11 @@ function explain(error: FastifyError | Error, language: Language, request: Fasti
 const of = (fault: Fault, language: Language): { status: number; body: FaultAnswer } => ({ status: fault.status, body: fault.answer(language) });
 
 function explainShape(error: z.ZodError, language: Language): FaultAnswer & { issues: z.infer<typeof Issue>[] } {
-  const issues = error.issues.map((issue) => ({ field: issue.path.join('.') || 'body', reason: reasonOf(issue, language) }));
-  const values = { field: issues[0]?.field ?? 'body', reason: issues[0]?.reason ?? '' };
-  return { code: 'request.invalid', message: say(FAULTS['request.invalid'].says, language, values), next: 'fix', values, issues };
-}
-
-function reasonOf(issue: z.core.$ZodIssue, language: Language): string {
-  if (issue.code === 'custom') return issue.message;
-  const { message: _english, ...raw } = issue;
-  const said = REASONS[language](raw as z.core.$ZodRawIssue);
-  return (typeof said === 'string' ? said : said?.message) ?? issue.message;
+  const issues = error.issues.map((given) => {
+    const issue = nearest(given);
+    const field = issue.path.join('.') || 'body';
+    return { field, label: fieldName(field, language), reason: reasonOf(issue, language) };
+  });
+  const { field, label, reason } = issues[0] ?? { field: 'body', label: fieldName('body', language), reason: '' };
+  return { code: 'request.invalid', message: say(FAULTS['request.invalid'].says, language, { field: label, reason }), next: 'fix', values: { field, reason }, issues };
 }

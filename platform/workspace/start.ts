@@ -9,7 +9,9 @@ import { Fault } from '../errors/fault.ts';
 import { route, type AnyRoute } from '../http/route.ts';
 import type { Tools } from '../tools/tools.ts';
 
-export const TimeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'not a time zone, such as Europe/London');
+export const TimeZone = z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', { params: { says: {
+  en: 'it is not a time zone, such as Europe/London', 'zh-Hans': '不是时区（如 Asia/Shanghai）', 'zh-Hant': '不是時區（如 Asia/Taipei）',
+} } });
 const NewOwner = z.object({ name: z.string().trim().min(1).max(100), email: z.email().max(200), password: z.string().min(8).max(256) });
 const NewWorkspace = z.object({ name: z.string().trim().min(1).max(100), currency: Currency, timeZone: TimeZone, language: Language });
 const SampleState = z.object({ state: z.enum(['absent', 'loading', 'ready', 'failed']), share: z.number().min(0).max(1), workspace: z.number().int().nullable(), message: z.string().nullable() });

@@ -5,11 +5,12 @@ import { route, type AnyRoute } from '#platform/http/route.ts';
 import { audit } from '#platform/workspace/audit.ts';
 import { Baseline, Objective, baselineOf, metricOf, readObjectives } from './objective.ts';
 
+const BEFORE = { en: 'the end lies before the beginning', 'zh-Hans': '结束日期早于开始日期', 'zh-Hant': '結束日期早於開始日期' };
 const Draft = z.object({
   name: z.string().trim().min(1).max(200), metric: z.string(), target: z.number().finite(),
   baselineFrom: z.iso.date(), baselineTo: z.iso.date(), startsOn: z.iso.date(), dueOn: z.iso.date(), owner: z.string().trim().max(100).default(''),
-}).refine((draft) => draft.startsOn <= draft.dueOn, { path: ['dueOn'], message: 'dueOn is before startsOn' })
-  .refine((draft) => draft.baselineFrom <= draft.baselineTo, { path: ['baselineTo'], message: 'baselineTo is before baselineFrom' });
+}).refine((draft) => draft.startsOn <= draft.dueOn, { path: ['dueOn'], params: { says: BEFORE } })
+  .refine((draft) => draft.baselineFrom <= draft.baselineTo, { path: ['baselineTo'], params: { says: BEFORE } });
 const Id = z.object({ id: z.coerce.number().int().positive() });
 
 export const routes: AnyRoute[] = [

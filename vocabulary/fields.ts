@@ -1,0 +1,60 @@
+import type { Language, Words } from './words.ts';
+
+/** What pages call the fields of requests; a refusal names them so. A field that no page has keeps its own name. */
+const FIELDS: Readonly<Record<string, Words>> = {
+  name: { en: 'Name', 'zh-Hans': '名称', 'zh-Hant': '名稱' },
+  email: { en: 'E-mail', 'zh-Hans': '邮箱', 'zh-Hant': '電子郵件' },
+  password: { en: 'Password', 'zh-Hans': '密码', 'zh-Hant': '密碼' },
+  phone: { en: 'Telephone', 'zh-Hans': '电话', 'zh-Hant': '電話' },
+  country: { en: 'Country', 'zh-Hans': '国家/地区', 'zh-Hant': '國家/地區' },
+  currency: { en: 'Currency', 'zh-Hans': '币种', 'zh-Hant': '幣別' },
+  rate: { en: 'Rate', 'zh-Hans': '汇率', 'zh-Hant': '匯率' },
+  since: { en: 'From month', 'zh-Hans': '起始月份', 'zh-Hant': '起始月份' },
+  timeZone: { en: 'Time zone', 'zh-Hans': '时区', 'zh-Hant': '時區' },
+  language: { en: 'Language', 'zh-Hans': '语言', 'zh-Hant': '語言' },
+  today: { en: 'Today', 'zh-Hans': '今天', 'zh-Hant': '今天' },
+  senderName: { en: 'Sender name', 'zh-Hans': '发件人名称', 'zh-Hant': '寄件者名稱' },
+  senderEmail: { en: 'Sender address', 'zh-Hans': '发件邮箱', 'zh-Hant': '寄件信箱' },
+  postalAddress: { en: 'Postal address', 'zh-Hans': '邮寄地址', 'zh-Hant': '郵寄地址' },
+  role: { en: 'Role', 'zh-Hans': '角色', 'zh-Hant': '角色' },
+  search: { en: 'Search', 'zh-Hans': '搜索', 'zh-Hant': '搜尋' },
+  channel: { en: 'Channel', 'zh-Hans': '渠道', 'zh-Hant': '管道' },
+  purpose: { en: 'Purpose', 'zh-Hans': '目的', 'zh-Hant': '目的' },
+  wording: { en: 'Words they agreed to', 'zh-Hans': '同意时看到的文字', 'zh-Hant': '同意時看到的文字' },
+  source: { en: 'Source', 'zh-Hans': '来源', 'zh-Hant': '來源' },
+  description: { en: 'Description', 'zh-Hans': '说明', 'zh-Hant': '說明' },
+  rules: { en: 'Rules', 'zh-Hans': '规则', 'zh-Hant': '規則' },
+  value: { en: 'Value', 'zh-Hans': '数值', 'zh-Hant': '數值' },
+  days: { en: 'Days', 'zh-Hans': '天数', 'zh-Hant': '天數' },
+  from: { en: 'From', 'zh-Hans': '开始日期', 'zh-Hant': '開始日期' },
+  to: { en: 'To', 'zh-Hans': '结束日期', 'zh-Hant': '結束日期' },
+  skus: { en: 'Product codes', 'zh-Hans': '商品编码', 'zh-Hant': '商品編號' },
+  segment: { en: 'Audience', 'zh-Hans': '人群', 'zh-Hant': '受眾' },
+  campaign: { en: 'Campaign', 'zh-Hans': '活动', 'zh-Hant': '活動' },
+  file: { en: 'File', 'zh-Hans': '文件', 'zh-Hant': '檔案' },
+  metric: { en: 'Metric', 'zh-Hans': '指标', 'zh-Hant': '指標' },
+  target: { en: 'Target', 'zh-Hans': '目标值', 'zh-Hant': '目標值' },
+  baselineFrom: { en: 'Baseline from', 'zh-Hans': '基准开始日期', 'zh-Hant': '基準開始日期' },
+  baselineTo: { en: 'Baseline to', 'zh-Hans': '基准结束日期', 'zh-Hant': '基準結束日期' },
+  startsOn: { en: 'Begins on', 'zh-Hans': '开始日期', 'zh-Hant': '開始日期' },
+  dueOn: { en: 'Due on', 'zh-Hans': '截止日期', 'zh-Hant': '截止日期' },
+  owner: { en: 'Owner', 'zh-Hans': '负责人', 'zh-Hant': '負責人' },
+  objective: { en: 'Objective', 'zh-Hans': '目标', 'zh-Hant': '目標' },
+  holdoutShare: { en: 'Hold-out', 'zh-Hans': '对照组比例', 'zh-Hant': '對照組比例' },
+  budget: { en: 'Budget', 'zh-Hans': '预算', 'zh-Hant': '預算' },
+  expectedOrders: { en: 'Orders expected', 'zh-Hans': '预期订单数', 'zh-Hant': '預期訂單數' },
+  expectedRevenue: { en: 'Revenue expected', 'zh-Hans': '预期销售额', 'zh-Hant': '預期銷售額' },
+  windowDays: { en: 'Days that count', 'zh-Hans': '统计天数', 'zh-Hant': '統計天數' },
+  subject: { en: 'Subject', 'zh-Hans': '主题', 'zh-Hant': '主旨' },
+  preheader: { en: 'Preview text', 'zh-Hans': '预览文字', 'zh-Hant': '預覽文字' },
+  blocks: { en: 'Content', 'zh-Hans': '内容', 'zh-Hant': '內容' },
+  text: { en: 'Text', 'zh-Hans': '文字', 'zh-Hant': '文字' },
+  url: { en: 'Address of the link', 'zh-Hans': '链接地址', 'zh-Hant': '連結位址' },
+  body: { en: 'The request', 'zh-Hans': '请求', 'zh-Hant': '請求' },
+};
+
+/** A field's path as readers know it: the last part that has a name, `rules.rules.0.value` → Value. */
+export function fieldName(path: string, language: Language): string {
+  const known = path.split('.').reverse().find((part) => Object.hasOwn(FIELDS, part));
+  return known === undefined ? path : FIELDS[known]![language];
+}
