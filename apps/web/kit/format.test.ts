@@ -23,7 +23,7 @@ test('money comes in minor units of its own currency: pence, yen without any, di
 });
 
 test('shares stand under each other with one decimal, but none and all are plain', () => {
-  expect([0, 0.31, 0.3149, 1].map(pounds('en').share)).toEqual(['0%', '31.0%', '31.5%', '100%']);
+  expect([0, 0.31, 0.3149, 1].map(pounds('en').shareFixed)).toEqual(['0%', '31.0%', '31.5%', '100%']);
 });
 
 test('a column of money has all its digits or none of the small ones', () => {

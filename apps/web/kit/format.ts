@@ -23,6 +23,8 @@ export interface Format {
   fixed: (value: number, decimals: 1 | 2) => string;
   countShort: (value: number) => string;
   share: (value: number) => string;
+  /** With one decimal, but none and all plain: for columns and grids. */
+  shareFixed: (value: number) => string;
   /** A share with its sign: +6%, −3%. */
   change: (value: number) => string;
   days: (value: number) => string;
@@ -49,7 +51,7 @@ export function makeFormat({ language, currency, timeZone }: FormatSettings): Fo
   const minorPerUnit = 10 ** digits;
   const compact = { notation: 'compact', maximumSignificantDigits: 3 } as const;
   const [moneyCompact, countCompact, whole] = [number({ ...money, ...compact }), number(compact), number({ maximumFractionDigits: 2 })];
-  const [share, wholeShare] = [number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 }), number({ style: 'percent', maximumFractionDigits: 0 })];
+  const [share, oneDecimal] = [number({ style: 'percent', maximumFractionDigits: 1 }), number({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })];
   const decimal = { 1: number({ minimumFractionDigits: 1, maximumFractionDigits: 1 }), 2: number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }) };
   const signed = number({ style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
   const inDays = number({ style: 'unit', unit: 'day', unitDisplay: 'long', maximumFractionDigits: 1 });
@@ -67,7 +69,8 @@ export function makeFormat({ language, currency, timeZone }: FormatSettings): Fo
     count: (value) => whole.format(value),
     fixed: (value, decimals) => decimal[decimals].format(value),
     countShort: (value) => (Math.abs(value) >= LONG ? countCompact : whole).format(value),
-    share: (value) => (value === 0 || value === 1 ? wholeShare : share).format(value),
+    share: (value) => share.format(value),
+    shareFixed: (value) => (value === 0 || value === 1 ? share : oneDecimal).format(value),
     change: (value) => signed.format(value),
     days: (value) => inDays.format(value),
     day: (day) => dayLong.format(calendarDay(day)),

@@ -24,7 +24,7 @@ export function Count({ value, short }: Given) {
   return shown(value, short ? format.countShort : format.count);
 }
 export function Share({ value }: { value: number | null }) {
-  return shown(value, useFormat().share);
+  return shown(value, useFormat().shareFixed);
 }
 
 function Dated({ value, write }: { value: string | null; write: (format: Format) => (value: string) => string }) {

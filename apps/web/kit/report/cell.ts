@@ -30,7 +30,8 @@ export function writeNumber(kind: Kind, format: Format): { whole: (value: number
 export function writeColumn(kind: Kind, format: Format, values: readonly (number | null)[]): (value: number) => string {
   const known = values.filter((value) => value !== null);
   if (kind === 'money') return known.some((value) => Math.abs(value) >= 1000 * format.minorPerUnit) ? format.moneyRound : format.moneyExact;
-  if (kind === 'share' || known.every(Number.isInteger)) return writeNumber(kind, format).whole;
+  if (kind === 'share') return format.shareFixed;
+  if (known.every(Number.isInteger)) return writeNumber(kind, format).whole;
   const decimals = kind === 'days' ? 1 : 2;
   return (value) => format.fixed(value, decimals);
 }

@@ -6,7 +6,7 @@ import { HeatTable } from '../charts/heat-table.tsx';
 import { Ranked } from '../charts/ranked.tsx';
 import { SeriesChart } from '../charts/series-chart.tsx';
 import { useFormat } from '../use-format.tsx';
-import { numberOf, textOf, writeNumber, writeText, writeTextShort, type ReportRow } from './cell.ts';
+import { numberOf, textOf, writeColumn, writeNumber, writeText, writeTextShort, type ReportRow } from './cell.ts';
 import classes from './picture.module.css';
 import { columnOf, panelsOf, type Panel, type SeriesPicture } from './pivot.ts';
 
@@ -102,7 +102,7 @@ function HeatPicture({ report, picture, rows }: Drawn<Extract<Picture, { kind: '
       }))}
       columns={told.map((id) => ({ id, label: writeText(across, id, format, words) ?? t('unknown') }))}
       value={(row, column) => cells.get(`${row} ${column}`) ?? null}
-      write={writeNumber(measured.kind, format).short}
+      write={writeColumn(measured.kind, format, [...cells.values()])}
       {...(size ? { sizeLabel: words(size.label) } : {})}
     />
   );
