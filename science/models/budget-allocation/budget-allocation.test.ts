@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../math/random.ts';
+import { saturation } from '../../math/saturation.ts';
 import type { Options, Table } from '../contract.ts';
 import { model, type Fit } from './model.ts';
 
@@ -94,6 +95,36 @@ describe('budget allocation', () => {
     expect(fit.plans[0].gain.value).toBeGreaterThanOrEqual(fit.plans[2].gain.value);
     for (const p of fit.plans) for (const l of p.lines) expect(l.why).toContain('the next unit of money brings');
   });
+
+  // The truth is one more draw of the same kind, kept from the fit: choosing the plan that looks best must not make its promise hollow.
+  // Full run: TRIBUTARY_FULL=1.
+  const runs = process.env.TRIBUTARY_FULL ? 300 : 40;
+  it(`promises outcomes and gains that hold the truth in their 90 % intervals as often as they say (${runs} simulated budgets)`, () => {
+    const inside = { outcome: 0, gain: 0 };
+    let [all, better, expected] = [0, 0, 0];
+    for (let k = 0; k < runs; k++) {
+      const whole = model.simulate({ channels: 3, draws: 81, spread: 0.4 }, tools(2000 + k));
+      const rows = Array.from({ length: whole.rows }, (_, i) => i);
+      const pick = (keep: (i: number) => boolean): Table => ({ rows: rows.filter(keep).length, columns: Object.fromEntries(Object.entries(whole.columns).map(([name, v]) => [name, Array.isArray(v) ? v.filter((_, i) => keep(i)) : v.filter((_, i) => keep(i))])) });
+      const fit = fitted(pick((i) => whole.columns.draw[i] !== 80), { start: [20000, 30000, 10000] });
+      const truth = pick((i) => whole.columns.draw[i] === 80).columns as Record<string, Float64Array>;
+      const brings = (spends: number[]): number => sum(spends.map((x, c) => truth.ceiling[c] * saturation('hill', x, [truth.first[c], truth.second[c]])));
+      for (const { lines, outcome, gain, better: chance, kind } of fit.plans) {
+        const made = brings(lines.map((l) => l.spend));
+        const won = made - brings([20000, 30000, 10000]);
+        if (made >= outcome.low && made <= outcome.high) inside.outcome++;
+        if (won >= gain.low && won <= gain.high) inside.gain++;
+        all++;
+        if (kind === 'balanced') { expected += chance; better += won > 0 ? 1 : 0; }
+      }
+    }
+    if (process.env.TRIBUTARY_FULL) process.stdout.write(`budget allocation: of ${all} plans ${inside.outcome} outcomes and ${inside.gain} gains inside; ${better} of ${runs} balanced plans brought more than today's, ${expected.toFixed(1)} expected\n`);
+    for (const count of [inside.outcome, inside.gain]) {
+      expect(count / all).toBeGreaterThanOrEqual(runs > 100 ? 0.85 : 0.78);
+      if (runs > 100) expect(count / all).toBeLessThanOrEqual(0.95);
+    }
+    expect(Math.abs(better - expected) / runs).toBeLessThan(0.15);
+  }, 600_000);
 
   it('prefers the surer of two channels when bad luck counts', () => {
     const r = seeded(4);
