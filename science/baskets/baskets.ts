@@ -1,7 +1,10 @@
 /** Baskets in typed arrays: basket i holds the items at offsets[i] to offsets[i + 1] - 1, each once, as indices into `items`. */
 export interface Baskets { items: string[]; count: number; offsets: Int32Array; members: Int32Array }
 
-/** From rows of (basket, item), in any order; a repeated item counts once. Baskets keep the order of first appearance. */
+/**
+ * From rows of (basket, item), in any order; a repeated item counts once. Baskets keep the order of first appearance; items stand by
+ * name, so that what is found does not depend on the order of rows.
+ */
 export function basketsFromRows(basket: ArrayLike<string | number>, item: readonly string[]): Baskets {
   const basketIndex = new Map<string | number, number>();
   const itemIndex = new Map<string, number>();
@@ -19,7 +22,10 @@ export function basketsFromRows(basket: ArrayLike<string | number>, item: readon
     rowBasket[i] = b;
     rowItem[i] = c;
   }
-  return gather(items, basketIndex.size, rowBasket, rowItem);
+  const named = items.toSorted();
+  const place = new Map(named.map((name, c) => [name, c]));
+  const moved = Int32Array.from(items, (name) => place.get(name) ?? 0);
+  return gather(named, basketIndex.size, rowBasket, rowItem.map((c) => moved[c]));
 }
 
 /** From lists of items, one a basket. */

@@ -13,7 +13,10 @@ export function numbers(table: Table, name: string): Float64Array {
   return values;
 }
 
-/** frequency is whole, 0 <= recency <= age, age > 0. */
+/** More purchases than this by one customer are no purchases; sums over them would take for ever. */
+const MOST_PURCHASES = 1_000_000;
+
+/** frequency is whole and no larger than MOST_PURCHASES, 0 <= recency <= age (above 0 where there are repeat purchases), age > 0. */
 export function wrongHistory(table: Table, card: Pick<Card, 'columns'>): Reason | null {
   const why = needColumns(table, card) ?? needRows(table, 1);
   if (why) return why;
@@ -21,6 +24,12 @@ export function wrongHistory(table: Table, card: Pick<Card, 'columns'>): Reason 
   for (let row = 0; row < table.rows; row++) {
     if (!(T[row] > 0)) {
       return { code: 'age-not-positive', column: 'age', row, value: String(T[row]), sentence: `Row ${row + 1}: the customer was observed for no time. Leave out customers acquired at the very end.` };
+    }
+    if (x[row] > MOST_PURCHASES) {
+      return { code: 'too-frequent', column: 'frequency', row, value: String(x[row]), sentence: `Row ${row + 1}: ${x[row]} purchases by one customer. Count purchases, not pieces or money.` };
+    }
+    if (x[row] > 0 && tx[row] === 0) {
+      return { code: 'recency-missing', column: 'recency', row, value: '0', sentence: `Row ${row + 1}: ${x[row]} repeat purchases, but the last one is at 0, the time of the first. Count several purchases on one day once.` };
     }
     if (x[row] > 0 && !(tx[row] >= 0 && tx[row] <= T[row])) {
       return { code: 'recency-beyond-age', column: 'recency', row, value: String(tx[row]), sentence: `Row ${row + 1}: the last purchase at ${tx[row]} lies outside 0 to ${T[row]}, the time observed. Count both from the first purchase, in the same unit.` };

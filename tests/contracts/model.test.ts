@@ -1,59 +1,21 @@
 import { describe } from 'vitest';
-import { seeded } from '#science/math/random.ts';
 import { modelCards } from '../../science/models/cards.gen.ts';
 import { readSettings } from '../../science/models/checks.ts';
-import type { Card, Column, Model, Options, Outcome, Table, Tools } from '../../science/models/contract.ts';
+import type { Column, Options, Table } from '../../science/models/contract.ts';
 import { models } from '../../science/models/index.gen.ts';
 import { hasDecided, isNamedAsItsFile, keepsItsContract, speaksEveryLanguage, type Faults, type Rule } from './contract.ts';
 import { meanModel } from './mean-model.ts';
+import { asksForAnOption, asText, crossedIntervals, defaults, fitted, spoiltNumbers, tools, type AnyModel } from './model-fits.ts';
+import { properties } from './model-properties.ts';
 
-type AnyModel = Model<unknown>;
-
-const tools = (seed = 1): Tools => ({ random: seeded(seed) });
-/** Options as they stand; one without a default takes what the simulation of the same name was told, such as the day a test began. */
-const defaults = ({ options, simulation }: Pick<Card, 'options' | 'simulation'>): Options => Object.fromEntries(options.map(({ name, default: given }) =>
-  [name, given ?? simulation.find((option) => option.name === name)?.default ?? null]));
-
-/** A model may need to be told what nobody can know beforehand, by an option without a default; it names that option. */
-const asksForAnOption = (card: Card, outcome: Outcome<unknown>): boolean =>
-  outcome.status === 'declined' && card.options.some(({ name, default: given }) => given === null && name === outcome.why.column);
-
-/** A number that is none spoils whatever is computed from it, so it is looked for everywhere. */
-function spoiltNumbers(value: unknown, way: string): Faults {
-  if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${way} is ${value}`];
-  if (value instanceof Float64Array) return value.every(Number.isFinite) ? [] : [`${way} holds a number that is none`];
-  if (Array.isArray(value)) return value.flatMap((inner, i) => spoiltNumbers(inner, `${way}[${i}]`)).slice(0, 3);
-  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, inner]) => spoiltNumbers(inner, `${way}.${key}`)) : [];
-}
-
-const asText = (value: unknown): string => JSON.stringify(value, (_, inner: unknown) => (inner instanceof Float64Array ? [...inner] : inner));
 const wrongLengths = (table: Table): Faults =>
   Object.entries(table.columns).filter(([, values]) => values.length !== table.rows).map(([name, values]) => `${name} has ${values.length} entries for ${table.rows} rows`);
 
-/** Fits of the simulated data, made once a model: some take seconds. */
-const fits = new Map<AnyModel, { data: Table; outcome: Outcome<unknown> }>();
-function fitted(model: AnyModel): { data: Table; outcome: Outcome<unknown> } {
-  const known = fits.get(model);
-  if (known) return known;
-  const data = model.simulate({}, tools());
-  const made = { data, outcome: model.fit(data, defaults(model.card), tools(2)) };
-  fits.set(model, made);
-  return made;
-}
 
 const columnOf = ({ kind }: Column, rows: number): Float64Array | string[] =>
   kind === 'text' ? Array.from({ length: rows }, (_, i) => `row ${i}`) : Float64Array.from({ length: rows }, (_, i) => (kind === 'flag' ? i % 2 : i + 1));
 const tableOf = (columns: readonly Column[], rows: number): Table =>
   ({ rows, columns: Object.fromEntries(columns.map((column) => [column.repeated ? `${column.name}1` : column.name, columnOf(column, rows)])) });
-
-/** Intervals go by the names x, x_low, x_high. */
-function crossedIntervals({ columns }: Table): Faults {
-  return Object.keys(columns).filter((name) => `${name}_low` in columns && `${name}_high` in columns).flatMap((name) => {
-    const [value, low, high] = [columns[name], columns[`${name}_low`], columns[`${name}_high`]];
-    const crossed = [...(value ?? [])].findIndex((x, i) => Number(low?.[i]) > Number(x) || Number(x) > Number(high?.[i]));
-    return crossed < 0 ? [] : [`row ${crossed} of ${name} lies outside its interval`];
-  });
-}
 
 const simulates: readonly Rule<AnyModel>[] = [
   {
@@ -191,7 +153,7 @@ describe('the contract of models', () => {
       isNamedAsItsFile(({ card }) => card.id, (model, id) => withCard(model, { id })),
       speaksEveryLanguage(({ card }) => card, (model, more) => withCard(model, { title: more })),
       hasDecided(({ card }) => card, (model, more) => withCard(model, { title: more })),
-      ...cards, ...simulates, ...predicts, ...refuses,
+      ...cards, ...simulates, ...predicts, ...refuses, ...properties,
     ],
   });
 });

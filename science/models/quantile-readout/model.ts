@@ -32,6 +32,7 @@ export const model: Model<QuantileFit> = {
       const rows = arm.map((_, i) => i).filter((i) => arm[i] === name);
       const known = quantileOf(Float64Array.from(rows, (i) => value[i]), share, person && rows.map((i) => person[i]));
       if (known === 'few') return declined({ code: 'too-few-rows', column: 'value', value: name, sentence: `The arm "${name}" has fewer than ten values beyond the quantile. Wait for more, or ask for one nearer the middle.` });
+      if (known === 'alone') return declined({ code: 'too-few-people', column: 'person', value: name, sentence: `All values of the arm "${name}" are of one person, so how much people differ cannot be judged.` });
       if (known === 'piled') return declined({ code: 'values-piled', column: 'value', value: name, sentence: `Values of the arm "${name}" pile up on one number at the quantile, so its doubt cannot be judged. Ask for another quantile or the mean.` });
       found.set(name, known);
     }
@@ -44,6 +45,8 @@ export const model: Model<QuantileFit> = {
       const { estimate, standardError } = quantileEffect(base, known, relative);
       return { arm: name, estimate, standardError, low: estimate - reach * standardError, high: estimate + reach * standardError, p: 2 * normalCdf(-Math.abs(estimate / standardError)) };
     });
+    const certain = differences.find(({ standardError }) => !(standardError > 0));
+    if (certain) return declined({ code: 'values-piled', column: 'value', value: certain.arm, sentence: `The values of the arm "${certain.arm}" differ by less than can be computed with. Give them in a smaller unit.` });
     const arms = [...found].map(([name, k]) => {
       const se = Math.sqrt(k.variance / k.n);
       return { arm: name, values: k.n, quantile: k.value, low: k.value - reach * se, high: k.value + reach * se };

@@ -15,14 +15,15 @@ export function varianceFromBounds(n: number, low: number, high: number): number
   return (n - 1) * ((high - low) / (2 * Z)) ** 2;
 }
 
-/** Null where there are too few values beyond the quantile, or the bounds are one number. */
-export function quantileOf(values: Float64Array, share: number, person?: readonly string[]): QuantileStatistic | 'few' | 'piled' {
+/** A word in place of numbers where there are too few values beyond the quantile, the bounds are one number, or all values are one person's. */
+export function quantileOf(values: Float64Array, share: number, person?: readonly string[]): QuantileStatistic | 'few' | 'piled' | 'alone' {
   const n = values.length;
   if (n * Math.min(share, 1 - share) < 10) return 'few';
   const ordered = values.slice().sort();
   const reach = Z * Math.sqrt((share * (1 - share)) / n);
   const [low, value, high] = [share - reach, share, share + reach].map((p) => quantileSorted(ordered, p));
   if (!(high > low)) return 'piled';
+  if (person && new Set(person).size < 2) return 'alone';
   const factor = person ? clusterFactor(values, person, value, share) : 1;
   return { n, value, variance: varianceFromBounds(n, low, high) * factor };
 }
