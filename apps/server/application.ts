@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { CUSTOMERS_TOPIC, copyCustomers, identify } from '#customers/index.ts';
-import { channels, handleSending, openCatcher, registerMessageAddresses, sendCampaign, type Catcher } from '#loop/engage/index.ts';
+import { channels, handleSending, hearReturns, openCatcher, registerMessageAddresses, sendCampaign, type Catcher } from '#loop/engage/index.ts';
 import { Ingest, WriteKeys, readWriteKeys, registerIngestMetrics, segmentRoutes, handleImports, trackerRoute } from '#loop/measure/index.ts';
 import { openAuth } from '#platform/auth/auth.ts';
 import { openKeys } from '#platform/auth/keys.ts';
@@ -96,6 +96,8 @@ async function open(config: Config, built: Built, undo: (() => Promise<unknown>)
   undo.push(() => jobs.stop(20));
   outbox.start();
   undo.push(() => outbox.stop());
+  const returns = await hearReturns(tools);
+  undo.push(returns.close);
   const owner = await makeFirstOwner(auth, config);
   url = config.publicUrl ?? (await listen(app, config));
   if (config.publicUrl) await listen(app, config);

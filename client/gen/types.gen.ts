@@ -227,7 +227,10 @@ export type CampaignResultsInput = {
         waiting: number;
         sent: number;
         delivered: number;
+        confirmed: number;
+        hearing: 'caught' | 'heard' | 'failing' | 'unheard';
         bounced: number;
+        complained: number;
         refused: number;
         failed: number;
         unknown: number;
@@ -634,7 +637,10 @@ export type CampaignResults = {
         waiting: number;
         sent: number;
         delivered: number;
+        confirmed: number;
+        hearing: 'caught' | 'heard' | 'failing' | 'unheard';
         bounced: number;
+        complained: number;
         refused: number;
         failed: number;
         unknown: number;

@@ -165,6 +165,22 @@ CREATE TABLE delivery (
   CONSTRAINT delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'submitting'::text, 'sent'::text, 'delivered'::text, 'bounced'::text, 'refused'::text, 'failed'::text, 'unknown'::text, 'withheld'::text, 'held out'::text])))
 );
 
+CREATE TABLE delivery_return (
+  workspace integer NOT NULL,
+  delivery bigint NOT NULL,
+  kind text NOT NULL,
+  cause text,
+  status text,
+  reason text DEFAULT ''::text NOT NULL,
+  heard text NOT NULL,
+  address text,
+  at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT delivery_return_pkey PRIMARY KEY (workspace, delivery, kind),
+  CONSTRAINT delivery_return_cause_check CHECK ((cause = ANY (ARRAY['address'::text, 'mailbox'::text, 'size'::text, 'blocked'::text, 'content'::text]))),
+  CONSTRAINT delivery_return_heard_check CHECK ((heard = ANY (ARRAY['dialogue'::text, 'mail'::text, 'catcher'::text]))),
+  CONSTRAINT delivery_return_kind_check CHECK ((kind = ANY (ARRAY['bounced'::text, 'delayed'::text, 'delivered'::text, 'complained'::text])))
+);
+
 CREATE TABLE identity (
   workspace integer NOT NULL,
   kind text NOT NULL,
@@ -267,6 +283,15 @@ CREATE TABLE proposal (
   decided_by text,
   CONSTRAINT proposal_pkey PRIMARY KEY (workspace, id),
   CONSTRAINT proposal_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'dismissed'::text])))
+);
+
+CREATE TABLE return_mailbox (
+  id text NOT NULL,
+  validity text NOT NULL,
+  last_uid bigint DEFAULT 0 NOT NULL,
+  read_at timestamp with time zone,
+  fault text,
+  CONSTRAINT return_mailbox_pkey PRIMARY KEY (id)
 );
 
 CREATE TABLE secret (
@@ -503,6 +528,7 @@ ALTER TABLE customer_merge ADD CONSTRAINT customer_merge_workspace_kept_fkey FOR
 ALTER TABLE data_quality ADD CONSTRAINT data_quality_workspace_fkey FOREIGN KEY (workspace) REFERENCES workspace(id) ON DELETE CASCADE;
 ALTER TABLE delivery ADD CONSTRAINT delivery_workspace_campaign_fkey FOREIGN KEY (workspace, campaign) REFERENCES campaign(workspace, id) ON DELETE CASCADE;
 ALTER TABLE delivery ADD CONSTRAINT delivery_workspace_customer_fkey FOREIGN KEY (workspace, customer) REFERENCES customer(workspace, id) ON DELETE CASCADE;
+ALTER TABLE delivery_return ADD CONSTRAINT delivery_return_workspace_delivery_fkey FOREIGN KEY (workspace, delivery) REFERENCES delivery(workspace, id) ON DELETE CASCADE;
 ALTER TABLE identity ADD CONSTRAINT identity_workspace_customer_fkey FOREIGN KEY (workspace, customer) REFERENCES customer(workspace, id) ON DELETE CASCADE;
 ALTER TABLE import ADD CONSTRAINT import_workspace_fkey FOREIGN KEY (workspace) REFERENCES workspace(id) ON DELETE CASCADE;
 ALTER TABLE import_bad_row ADD CONSTRAINT import_bad_row_workspace_import_fkey FOREIGN KEY (workspace, import) REFERENCES import(workspace, id) ON DELETE CASCADE;
@@ -532,6 +558,7 @@ CREATE INDEX customer_absorbed ON customer USING btree (workspace, merged_into) 
 CREATE INDEX customer_name_search ON customer USING btree (workspace, lower(name) text_pattern_ops);
 CREATE INDEX delivery_of_customer ON delivery USING btree (workspace, customer, id);
 CREATE INDEX delivery_queue ON delivery USING btree (workspace, campaign, next_at, id) WHERE (state = 'queued'::text);
+CREATE INDEX delivery_return_of_address ON delivery_return USING btree (workspace, address, at) WHERE (kind = 'bounced'::text);
 CREATE INDEX identity_of_customer ON identity USING btree (workspace, customer);
 CREATE INDEX identity_search ON identity USING btree (workspace, kind, value text_pattern_ops);
 CREATE INDEX invitation_email_idx ON auth.invitation USING btree (email);

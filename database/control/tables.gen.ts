@@ -144,6 +144,18 @@ export interface Delivery {
   settled_at: Timestamp | null;
 }
 
+export interface DeliveryReturn {
+  workspace: number;
+  delivery: number;
+  kind: string;
+  cause: string | null;
+  status: string | null;
+  reason: Generated<string>;
+  heard: string;
+  address: string | null;
+  at: Generated<Timestamp>;
+}
+
 export interface Identity {
   workspace: number;
   kind: string;
@@ -240,6 +252,14 @@ export interface Proposal {
   made_at: Generated<Timestamp>;
   decided_at: Timestamp | null;
   decided_by: string | null;
+}
+
+export interface ReturnMailbox {
+  id: string;
+  validity: string;
+  last_uid: Generated<number>;
+  read_at: Timestamp | null;
+  fault: string | null;
 }
 
 export interface Secret {
@@ -441,6 +461,7 @@ export interface DB {
   customer_merge: CustomerMerge;
   data_quality: DataQuality;
   delivery: Delivery;
+  delivery_return: DeliveryReturn;
   identity: Identity;
   import: Import;
   import_bad_row: ImportBadRow;
@@ -449,6 +470,7 @@ export interface DB {
   outbox: Outbox;
   product: Product;
   proposal: Proposal;
+  return_mailbox: ReturnMailbox;
   secret: Secret;
   segment: Segment;
   spend: Spend;
@@ -480,6 +502,7 @@ export const WORKSPACE_COLUMNS = {
   customer_merge: 'workspace',
   data_quality: 'workspace',
   delivery: 'workspace',
+  delivery_return: 'workspace',
   identity: 'workspace',
   import: 'workspace',
   import_bad_row: 'workspace',

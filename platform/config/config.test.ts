@@ -17,4 +17,17 @@ describe('The environment', () => {
     expect(() => readConfig({ SMTP_URL: 'mail.example' })).toThrow(/SMTP_URL:/);
     expect(() => readConfig({ TRIBUTARY_OWNER_EMAIL: 'a@b.example' })).toThrow(/go together/);
   });
+
+  it('makes the return address from the mailbox, and asks for it where the mailbox does not say', () => {
+    const bounces = (environment: Record<string, string>) => readConfig(environment).bounces;
+    expect(bounces({})).toEqual({ address: null, imapUrl: null, smtpPort: null });
+    expect(bounces({ BOUNCE_IMAP_URL: 'imaps://bounces%40shop.example:a@imap.shop.example' }).address).toBe('bounces+*@shop.example');
+    expect(bounces({ BOUNCE_IMAP_URL: 'imaps://bounces%40shop.example:a@imap.shop.example', BOUNCE_ADDRESS: '*@bounce.shop.example' }).address).toBe('*@bounce.shop.example');
+    expect(() => bounces({ BOUNCE_IMAP_URL: 'imaps://bounces:a@imap.shop.example' })).toThrow(/BOUNCE_ADDRESS/);
+    expect(() => bounces({ BOUNCE_SMTP_PORT: '2525', BOUNCE_ADDRESS: 'bounces@shop.example' })).toThrow(/BOUNCE_SMTP_PORT needs/);
+  });
+
+  it.each(['two*of*them@shop.example', 'glued*@shop.example', 'a-name-that-leaves-no-room+*@shop.example', '*', 'a b@shop.example'])('refuses "%s" as a return address', (address) => {
+    expect(() => readConfig({ BOUNCE_ADDRESS: address })).toThrow(/BOUNCE_ADDRESS:/);
+  });
 });

@@ -16,6 +16,7 @@ const example: Channel = {
 
 const message = (delivery: number): Outgoing => ({
   delivery, address: delivery % 2 === 0 ? 'somebody@example.com' : '+8613800138000', messageId: `m${delivery}@example.com`, from: { name: 'Example', address: 'news@example.com' },
+  envelope: { from: 'bounces@example.com', id: `m${delivery}` },
   subject: 'Hello', html: '<p>Hello</p>', text: 'Hello', headers: {},
 });
 

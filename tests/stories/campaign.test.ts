@@ -43,7 +43,7 @@ afterAll(() => app.stop());
 describe('A campaign from draft to results', () => {
   it('counts an audience live, with and without consent', async () => {
     const rules = { match: 'all', rules: [{ fact: 'address', channel: 'email', is: true }] };
-    const count = await eventually(async () => { const c = await post('/segments/count', { rules }); return c.customers === 36 && c; });
+    const count = await eventually(async () => { const c = await post('/segments/count', { rules }); return c.customers === 36 && c.emailConsent === 30 && c; });
     expect(count).toMatchObject({ customers: 36, everybody: 40, withEmail: 36, emailConsent: 30 });
   });
 
@@ -96,13 +96,14 @@ describe('A campaign from draft to results', () => {
     expect(followed.status).toBe(302);
     expect(followed.headers.get('location')).toBe('https://shop.example/tea?x=1&y=2&utm_source=tributary&utm_medium=email&utm_campaign=campaign-' + String(campaign));
     expect((await app.ask('GET', link.pathname.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))).status).toBe(404);
-    expect((await app.ask('GET', leave.pathname)).status).toBe(200);
+    expect((await app.ask('GET', leave.pathname)).status).toBe(200); // scanners follow every link
+    expect((await app.ask('HEAD', leave.pathname)).status).toBe(200);
     const still = await eventually(async () => { const r = await get(`/campaigns/${campaign}/results`); return r.messages.clicked === 1 && r; });
     expect(still.messages).toMatchObject({ opened: 1, unsubscribed: 0 });
     const left = await fetch(`${app.url}${leave.pathname}`, { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: 'List-Unsubscribe=One-Click' });
     expect(left.status).toBe(200);
     const results = await eventually(async () => { const r = await get(`/campaigns/${campaign}/results`); return r.messages.unsubscribed === 1 && r; });
-    expect(results.messages.delivered).toBe(results.messages.sent);
+    expect(results.messages).toMatchObject({ delivered: results.messages.sent, confirmed: results.messages.sent, hearing: 'caught', bounced: 0, complained: 0 });
     const rules = { match: 'all', rules: [{ fact: 'consent', channel: 'email', purpose: 'marketing', is: true }] };
     await eventually(async () => (await post('/segments/count', { rules })).customers === 33);
   });

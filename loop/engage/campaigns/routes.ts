@@ -154,6 +154,7 @@ async function missingFor(room: Here, campaign: Campaign): Promise<string | null
   const written = LANGUAGES.filter((language) => campaign.contents[language]);
   if (written.length === 0) return 'a message';
   const sender = await senderOf(room);
+  if (room.tools.config.smtpUrl && !sender.own) return 'the e-mail address of the sender (Settings)'; // a made-up one fails SPF, DKIM and DMARC alike
   if (room.tools.config.smtpUrl && !sender.postal) return 'the postal address of the sender (Settings)';
   const { treatment } = await countAudience(room, campaign.id);
   return treatment === 0 ? 'somebody in the audience who may be written to' : null;

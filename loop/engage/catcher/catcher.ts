@@ -3,7 +3,7 @@ import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Tools } from '#platform/tools/tools.ts';
 import { roomOf } from '#platform/workspace/rooms.ts';
-import { recordHappenings } from '../delivery/events.ts';
+import { noteReturn } from '../delivery/returned.ts';
 import { readToken } from '../delivery/tokens.ts';
 
 /**
@@ -39,7 +39,7 @@ async function keep(tools: Tools, stream: SMTPServerDataStream, session: SMTPSer
   if (stream.sizeExceeded) throw Object.assign(new Error('message too large'), { responseCode: 552 });
   const source = Buffer.concat(parts);
   const mail = await PostalMime.parse(source);
-  const token = mail.messageId ? readToken(tools.secrets, 'o', mail.messageId.replace(/^<|@.*$/g, '')) : null;
+  const token = mail.messageId ? readToken(tools.secrets, 'm', mail.messageId.replace(/^<|@.*$/g, '')) : null;
   await tools.database.insertInto('caught_message').values({
     workspace: token?.workspace ?? null, message_id: mail.messageId ?? null, subject: mail.subject ?? '', source,
     envelope: JSON.stringify({ from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '', to: session.envelope.rcptTo.map((to) => to.address) }),
@@ -49,7 +49,5 @@ async function keep(tools: Tools, stream: SMTPServerDataStream, session: SMTPSer
 
 /** The catcher is the last stop, so what it has taken is delivered. */
 async function delivered(tools: Tools, token: { workspace: number; delivery: number }): Promise<void> {
-  const room = await roomOf(tools, token.workspace);
-  const row = await room.db.selectFrom('delivery').select(['id', 'customer', 'campaign']).where('id', '=', token.delivery).executeTakeFirst();
-  if (row) await recordHappenings(room, [{ event: 'Email Delivered', delivery: row.id, customer: row.customer, campaign: row.campaign, at: tools.clock.now() }]);
+  await noteReturn(await roomOf(tools, token.workspace), token.delivery, { kind: 'delivered', cause: null, status: null, reason: '', heard: 'catcher' });
 }

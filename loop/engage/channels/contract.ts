@@ -1,5 +1,6 @@
 /** What a channel declares and does. A member is a folder `channels/<id>/` with `card.ts` (declaration) and `channel.ts` (execution). */
 import type { Words } from '#vocabulary/words.ts';
+import type { Cause } from './mail-status.ts';
 
 /** One description of a setting: form, check, type and document follow from it. */
 export interface Field {
@@ -31,17 +32,19 @@ export interface Outgoing {
   /** Unique and stable: a second try carries the same one. */
   messageId: string;
   from: { name: string; address: string };
+  /** Where a message that does not arrive goes back to, and the mark under which it does. */
+  envelope: { from: string; id: string };
   subject: string;
   html: string;
   text: string;
   headers: Readonly<Record<string, string>>;
 }
 
-/** submitted: the relay took it. `unknown`: it may or may not have gone out, and is never sent again by itself. */
+/** accepted: the relay took it. `unknown`: it may or may not have gone out, and is never sent again by itself. */
 export type SendResult =
   | { delivery: number; state: 'accepted'; receipt: string }
   | { delivery: number; state: 'retry'; afterSeconds: number; reason: string }
-  | { delivery: number; state: 'refused'; code: 'address' | 'content' | 'blocked' | 'size'; reason: string }
+  | { delivery: number; state: 'refused'; code: Cause; reason: string }
   | { delivery: number; state: 'unknown'; reason: string };
 
 export interface Channel {

@@ -2,7 +2,7 @@ import type { Room } from '#platform/tools/tools.ts';
 import type { IncomingEvent } from '#vocabulary/event.ts';
 
 /** Segment's names for what happens to an e-mail, and our own for being drawn into an arm (see the glossary). */
-export type MessageEvent = 'Campaign Assigned' | 'Email Sent' | 'Email Delivered' | 'Email Bounced' | 'Email Opened' | 'Email Link Clicked' | 'Unsubscribed';
+export type MessageEvent = 'Campaign Assigned' | 'Email Sent' | 'Email Delivered' | 'Email Bounced' | 'Email Marked as Spam' | 'Email Opened' | 'Email Link Clicked' | 'Unsubscribed';
 
 export interface Happening {
   event: MessageEvent;

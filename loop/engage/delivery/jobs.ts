@@ -42,16 +42,17 @@ async function send(tools: Tools, senders: Senders, data: Data, run: JobRun): Pr
     if (run.signal.aborted) return carryOn(tools, data, 1);
     await room.db.updateTable('campaign').set({ audience_complete: true }).where('id', '=', campaign.id).execute();
   }
-  const composer = await openComposer(room, campaign.id, await senderOf(room));
+  const composer = await openComposer(room, { campaign: campaign.id, purpose: campaign.purpose, sender: await senderOf(room) });
   const sending = { id: campaign.id, purpose: campaign.purpose, settings: senders.settings(campaign.channel) };
   const pause = 1000 / channel.card.limits.perSecond;
   for (;;) {
     if (run.signal.aborted) return carryOn(tools, data, 1);
     if ((await campaignOf(room, campaign.id)).state !== 'sending') return;
     const begun = Date.now();
-    const settled = await sendBatch(room, sending, channel, composer, run.signal);
-    if (settled === 0) break;
-    await new Promise((go) => { setTimeout(go, Math.max(0, settled * pause - (Date.now() - begun))); });
+    const { claimed, rest } = await sendBatch(room, sending, channel, composer, run.signal);
+    if (claimed === 0) break;
+    if (rest !== null) return carryOn(tools, data, rest);
+    await new Promise((go) => { setTimeout(go, Math.max(0, claimed * pause - (Date.now() - begun))); });
   }
   await finishOrWait(room, data);
 }
@@ -77,5 +78,5 @@ async function finishOrWait(room: Room, data: Data): Promise<void> {
 export async function senderOf(room: Pick<Room, 'tools' | 'workspace'>): Promise<Sender> {
   const row = await room.tools.database.selectFrom('workspace').select(['name', 'sender_name', 'sender_email', 'postal_address']).where('id', '=', room.workspace.id).executeTakeFirstOrThrow();
   const host = new URL(room.tools.publicUrl()).hostname;
-  return { name: row.sender_name || row.name, address: row.sender_email || `hello@${host}`, postal: row.postal_address };
+  return { name: row.sender_name || row.name, address: row.sender_email || `hello@${host}`, own: Boolean(row.sender_email), postal: row.postal_address };
 }

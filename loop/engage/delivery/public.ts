@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isbot } from 'isbot';
-import { inForce, recordConsents } from '#customers/index.ts';
 import type { Room, Tools } from '#platform/tools/tools.ts';
 import { roomOf } from '#platform/workspace/rooms.ts';
 import { Language } from '#vocabulary/words.ts';
 import { recordHappenings, type MessageEvent } from './events.ts';
 import { leavePage, leftPage, lostPage } from './pages.ts';
 import { readToken, type TokenKind } from './tokens.ts';
+import { withdraw } from './withdraw.ts';
 
 interface Found { room: Room; delivery: { id: number; customer: number; campaign: number; channel: string; language: Language; purpose: string }; link: number }
 
@@ -61,14 +61,11 @@ async function find(tools: Tools, kind: TokenKind, text: string): Promise<Found 
 async function leave({ room, delivery }: Found, request: FastifyRequest): Promise<void> {
   const oneClick = typeof request.body === 'string' && request.body.includes('One-Click');
   const { tools: { database, clock }, workspace } = room;
-  const { customer, channel, purpose } = delivery;
-  if (!(await inForce(database, workspace.id, [customer], channel, purpose)).has(customer)) return;
-  await database.transaction().execute((transaction) => recordConsents(transaction, workspace.id, [{
-    customer, channel, purpose, state: 'withdrawn', at: clock.now(),
+  const left = await database.transaction().execute((transaction) => withdraw(transaction, workspace.id, delivery, {
     wording: oneClick ? 'List-Unsubscribe=One-Click' : 'Unsubscribe', source: oneClick ? 'one-click' : 'unsubscribe page',
-    proof: { delivery: delivery.id, campaign: delivery.campaign, agent: request.headers['user-agent'] ?? '' },
-  }]));
-  await note({ room, delivery, link: 0 }, 'Unsubscribed', {});
+    proof: { agent: request.headers['user-agent'] ?? '' }, at: clock.now(),
+  }));
+  if (left) await note({ room, delivery, link: 0 }, 'Unsubscribed', {});
 }
 
 async function note({ room, delivery }: Found, event: MessageEvent, more: Record<string, string>): Promise<void> {

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
-import { inForce, suppress, suppressed } from '#customers/index.ts';
+import { inForce, suppressed } from '#customers/index.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import { Language } from '#vocabulary/words.ts';
 import type { Channel, Outgoing, SendResult } from '../channels/contract.ts';
+import { statusIn } from '../channels/mail-status.ts';
 import type { Reader } from '../content/message.ts';
 import type { Composer } from './compose.ts';
 import { recordHappenings, type Happening } from './events.ts';
+import { noteReturn } from './returned.ts';
 
-const GIVE_UP_AFTER = 5;
+const GIVE_UP_AFTER = 14;
+const LONGEST_WAIT = 4 * 3600;
 
 interface Claimed { id: number; customer: number; language: string; address: string | null; attempts: number }
 export interface SendingCampaign { id: number; purpose: string; settings: Readonly<Record<string, string>> }
@@ -21,10 +24,17 @@ export async function settleInterrupted(room: Room, campaign: number): Promise<v
     .where('campaign', '=', campaign).where('state', '=', 'submitting').execute();
 }
 
-/** Sends one batch; answers how many deliveries it settled, 0 when none is due. */
-export async function sendBatch(room: Room, campaign: SendingCampaign, channel: Channel, composer: Composer, signal: AbortSignal): Promise<number> {
+export interface BatchSent {
+  /** 0 when none is due. */
+  claimed: number;
+  /** Seconds to leave the relay alone, because it took nothing of the batch: one that is down, or refuses our password, must not be asked once for every customer. */
+  rest: number | null;
+}
+
+/** Sends one batch of what is due. */
+export async function sendBatch(room: Room, campaign: SendingCampaign, channel: Channel, composer: Composer, signal: AbortSignal): Promise<BatchSent> {
   const claimed = await claim(room, campaign.id, channel.card.limits.batch);
-  if (claimed.length === 0) return 0;
+  if (claimed.length === 0) return { claimed: 0, rest: null };
   const allowed = await stillAllowed(room, campaign, channel, claimed);
   const readers = await readersOf(room, allowed);
   const outgoing: Outgoing[] = [];
@@ -35,7 +45,8 @@ export async function sendBatch(room: Room, campaign: SendingCampaign, channel: 
   }
   const results = await channel.send(outgoing, { settings: campaign.settings, signal, now: () => room.tools.clock.now() });
   await settle(room, campaign, channel, claimed, outgoing, results);
-  return claimed.length;
+  const waits = results.map((result) => (result.state === 'retry' ? result.afterSeconds : 0));
+  return { claimed: claimed.length, rest: waits.length > 0 && Math.min(...waits) > 0 ? Math.min(...waits) : null };
 }
 
 async function claim(room: Room, campaign: number, limit: number): Promise<Claimed[]> {
@@ -71,28 +82,34 @@ async function readersOf(room: Room, claimed: Claimed[]): Promise<Map<number, Re
 
 async function settle(room: Room, campaign: SendingCampaign, channel: Channel, claimed: Claimed[], outgoing: Outgoing[], results: SendResult[]): Promise<void> {
   const now = room.tools.clock.now();
-  const happenings: Happening[] = [];
+  const sent: Happening[] = [];
   for (const result of results) {
     const one = claimed.find((each) => each.id === result.delivery)!;
-    const message = outgoing.find((each) => each.delivery === result.delivery)!;
-    const about = { delivery: one.id, customer: one.customer, campaign: campaign.id, at: now };
-    await room.db.updateTable('delivery').set(outcome(result, one, now, channel.card.costPerMessage, message.messageId)).where('id', '=', one.id).execute();
-    if (result.state === 'accepted') happenings.push({ ...about, event: 'Email Sent' });
-    if (result.state === 'refused' && result.code === 'address') {
-      happenings.push({ ...about, event: 'Email Bounced', more: { reason: result.reason } });
-      if (one.address) await suppress(room.tools.database, room.workspace.id, [{ channel: channel.card.id, address: one.address, reason: 'bounced', detail: result.reason, at: now }]);
+    const { messageId } = outgoing.find((each) => each.delivery === result.delivery)!;
+    if (result.state === 'accepted') {
+      await room.db.updateTable('delivery').set({ ...ACCEPTED, sent_at: now, cost: channel.card.costPerMessage, message_id: messageId }).where('id', '=', one.id).execute();
+      sent.push({ event: 'Email Sent', delivery: one.id, customer: one.customer, campaign: campaign.id, at: now });
+    } else if (result.state === 'refused' && (result.code === 'address' || result.code === 'mailbox')) {
+      await noteReturn(room, one.id, { kind: 'bounced', cause: result.code, status: statusIn(result.reason), reason: result.reason, heard: 'dialogue' });
+    } else {
+      await room.db.updateTable('delivery').set({ ...outcome(result, one, now), message_id: messageId }).where('id', '=', one.id).where('state', '=', 'submitting').execute();
     }
   }
-  await recordHappenings(room, happenings);
+  await recordHappenings(room, sent);
 }
 
-function outcome(result: SendResult, one: Claimed, now: Date, cost: number, messageId: string) {
+/** A quick relay's bounce may be read before its own answer: then the ledger knows more already. */
+const ACCEPTED = { state: sql<string>`CASE WHEN state = 'submitting' THEN 'sent' ELSE state END`, reason: sql<string | null>`CASE WHEN state = 'submitting' THEN NULL ELSE reason END` };
+
+function outcome(result: Exclude<SendResult, { state: 'accepted' }>, one: Claimed, now: Date) {
   switch (result.state) {
-    case 'accepted': return { state: 'sent', reason: null, sent_at: now, cost, message_id: messageId };
-    case 'refused': return { state: result.code === 'address' ? 'bounced' : 'refused', reason: `${result.code}: ${result.reason}`, settled_at: now, message_id: messageId };
-    case 'unknown': return { state: 'unknown', reason: result.reason, settled_at: now, message_id: messageId };
+    case 'refused': return { state: 'refused', reason: `${result.code}: ${result.reason}`, settled_at: now };
+    case 'unknown': return { state: 'unknown', reason: result.reason, settled_at: now };
     case 'retry': return one.attempts >= GIVE_UP_AFTER
       ? { state: 'failed', reason: result.reason, settled_at: now }
-      : { state: 'queued', reason: result.reason, next_at: new Date(now.getTime() + result.afterSeconds * 1000 * 2 ** (one.attempts - 1)) };
+      : { state: 'queued', reason: result.reason, next_at: new Date(now.getTime() + waitFor(result.afterSeconds, one.attempts) * 1000) };
   }
 }
+
+/** Twice as long each time, up to a while; in all about a day, after which news is old. RFC 5321, section 4.5.4.1, gives relays four to five. */
+export const waitFor = (seconds: number, attempts: number): number => Math.min(seconds * 2 ** (attempts - 1), LONGEST_WAIT);

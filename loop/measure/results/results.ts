@@ -9,7 +9,7 @@ import { model as holdout } from '#science/models/holdout/model.ts';
 import afterClick from './after-click.sql';
 import arms from './arms.sql';
 import links from './links.sql';
-import messages from './messages.sql';
+import { Messages, readMessages } from './messages.ts';
 
 const Interval = z.object({ value: z.number(), low: z.number(), high: z.number(), level: z.number() });
 const Arm = z.object({ arm: z.enum(['treatment', 'holdout']), people: z.number(), buyers: z.number(), orders: z.number(), revenue: z.number(), revenue_squares: z.number() });
@@ -17,7 +17,7 @@ export type ArmResult = z.infer<typeof Arm>;
 
 /** What came of a campaign. Money in minor units; `added` compares with the hold-out, or says why it cannot. */
 export const Results = z.object({
-  messages: z.object({ audience: z.number(), heldOut: z.number(), withheld: z.record(z.string(), z.number()), waiting: z.number(), sent: z.number(), delivered: z.number(), bounced: z.number(), refused: z.number(), failed: z.number(), unknown: z.number(), opened: z.number(), clicked: z.number(), unsubscribed: z.number() }),
+  messages: Messages,
   links: z.array(z.object({ url: z.string(), messages: z.number(), clicks: z.number() })),
   afterClick: z.object({ orders: z.number(), customers: z.number(), revenue: z.number(), windowDays: z.number() }),
   arms: z.array(Arm.omit({ revenue_squares: true })),
@@ -29,26 +29,24 @@ export const Results = z.object({
 }).meta({ id: 'CampaignResults' });
 export type Results = z.infer<typeof Results>;
 
-type Here = Pick<Room, 'db' | 'events' | 'workspace'>;
+type Here = Pick<Room, 'db' | 'events' | 'workspace' | 'tools'>;
 
 export async function readResults(room: Here, campaign: Campaign): Promise<Results> {
   const parameters = { campaign: String(campaign.id), since: (campaign.launchedAt ?? campaign.createdAt).slice(0, 19).replace('T', ' '), window: campaign.windowDays };
-  const [ledger, told, byLink, credited, byArm, leftOut] = await Promise.all([
-    ledgerOf(room, campaign.id),
-    room.events.rows<Record<'sent' | 'delivered' | 'bounced' | 'opened' | 'clicked' | 'unsubscribed', number>>(messages, parameters),
+  const [{ messages, cost }, byLink, credited, byArm, leftOut] = await Promise.all([
+    readMessages(room, campaign.id),
     room.events.rows<{ url: string; messages: number; clicks: number }>(links, parameters),
     readConverted<{ orders: number; customers: number; revenue: number }>(room, afterClick, parameters),
     readArms(room, campaign),
     readLeftOut(room, { from: dayIn(new Date(campaign.launchedAt ?? campaign.createdAt), room.workspace.timeZone) }),
   ]);
-  const happened = told[0] ?? { sent: 0, delivered: 0, bounced: 0, opened: 0, clicked: 0, unsubscribed: 0 };
   return {
-    messages: { ...ledger.counts, delivered: happened.delivered, opened: happened.opened, clicked: happened.clicked, unsubscribed: happened.unsubscribed },
+    messages,
     links: byLink,
     afterClick: { ...(credited[0] ?? { orders: 0, customers: 0, revenue: 0 }), windowDays: campaign.windowDays },
     arms: byArm.map(({ revenue_squares: _squares, ...arm }) => arm),
     added: addedBy(byArm),
-    cost: { budget: campaign.budget, messages: Math.round(ledger.cost / 1000) },
+    cost: { budget: campaign.budget, messages: Math.round(cost / 1000) },
     expected: { orders: campaign.expectedOrders, revenue: campaign.expectedRevenue },
     leftOut,
   };
@@ -58,22 +56,6 @@ export async function readResults(room: Here, campaign: Campaign): Promise<Resul
 export async function readArms(room: Here, campaign: Campaign): Promise<ArmResult[]> {
   const since = (campaign.launchedAt ?? campaign.createdAt).slice(0, 19).replace('T', ' ');
   return z.array(Arm).parse(await readConverted<unknown>(room, arms, { campaign: String(campaign.id), since, window: campaign.windowDays }));
-}
-
-async function ledgerOf(room: Here, campaign: number): Promise<{ counts: Omit<Results['messages'], 'delivered' | 'opened' | 'clicked' | 'unsubscribed'>; cost: number }> {
-  const rows = await room.db.selectFrom('delivery').select(['state', 'reason']).select((each) => [each.fn.countAll<number>().as('count'), each.fn.sum<string>('cost').as('cost')])
-    .where('campaign', '=', campaign).groupBy(['state', 'reason']).execute();
-  const of = (...states: string[]): number => rows.filter((row) => states.includes(row.state)).reduce((sum, row) => sum + Number(row.count), 0);
-  const withheld: Record<string, number> = {};
-  for (const row of rows) if (row.state === 'withheld') withheld[row.reason ?? ''] = (withheld[row.reason ?? ''] ?? 0) + Number(row.count);
-  const all = rows.reduce((sum, row) => sum + Number(row.count), 0);
-  return {
-    counts: {
-      audience: all, heldOut: of('held out'), withheld, waiting: of('queued', 'submitting'), sent: of('sent', 'delivered'),
-      bounced: of('bounced'), refused: of('refused'), failed: of('failed'), unknown: of('unknown'),
-    },
-    cost: rows.reduce((sum, row) => sum + Number(row.cost ?? 0), 0),
-  };
 }
 
 const LEVEL = 0.9;

@@ -11,6 +11,7 @@ import { Progress } from '../../kit/progress.tsx';
 import { Section } from '../../kit/section.tsx';
 import { useFormat } from '../../kit/use-format.tsx';
 import { Count, Money } from '../../kit/values.tsx';
+import { CampaignMessages } from './campaign-messages.tsx';
 import classes from './campaign-results.module.css';
 
 /** What came of it: messages, what readers did, orders, what it added beyond the hold-out, against what the plan expected. */
@@ -26,8 +27,7 @@ function Shown({ campaign, results }: { campaign: Campaign; results: Results }) 
   const { t } = useTranslation('engage');
   const format = useFormat();
   const { messages, afterClick, expected } = results;
-  const toSend = messages.sent + messages.waiting + messages.bounced + messages.refused + messages.failed + messages.unknown;
-  const share = (part: number): string => (messages.sent === 0 ? '' : format.share(part / messages.sent));
+  const toSend = messages.delivered + messages.waiting + messages.bounced + messages.refused + messages.failed + messages.unknown;
   return (
     <div className={classes.stack}>
       <LeftOutNote leftOut={results.leftOut} />
@@ -40,17 +40,7 @@ function Shown({ campaign, results }: { campaign: Campaign; results: Results }) 
         </Figures>
       </Section>
       <Added results={results} />
-      <Section title={t('results.messagesTitle')}>
-        <Figures>
-          <Figure label={t('results.sent')} value={format.count(messages.sent)} />
-          <Figure label={t('results.delivered')} value={format.count(messages.delivered)} note={share(messages.delivered)} />
-          <Figure label={t('results.opened')} value={format.count(messages.opened)} note={share(messages.opened)} />
-          <Figure label={t('results.clicked')} value={format.count(messages.clicked)} note={share(messages.clicked)} />
-          <Figure label={t('results.bounced')} value={format.count(messages.bounced)} note={share(messages.bounced)} />
-          <Figure label={t('results.unsubscribed')} value={format.count(messages.unsubscribed)} note={share(messages.unsubscribed)} />
-        </Figures>
-        <Ledger results={results} />
-      </Section>
+      <CampaignMessages messages={messages} />
       {results.links.length > 0 ? (
         <Section title={t('results.links')} bare>
           <DataTable caption={t('results.links')} rows={results.links} rowKey={(link) => link.url} columns={[
@@ -61,23 +51,6 @@ function Shown({ campaign, results }: { campaign: Campaign; results: Results }) 
         </Section>
       ) : null}
     </div>
-  );
-}
-
-/** Everybody of the audience stands in exactly one line, so that the lines add up. */
-function Ledger({ results: { messages } }: { results: Results }) {
-  const { t } = useTranslation('engage');
-  const lines: [string, number][] = [
-    [t('ledger.sent'), messages.sent], [t('ledger.waiting'), messages.waiting], [t('ledger.heldOut'), messages.heldOut], [t('ledger.bounced'), messages.bounced],
-    [t('ledger.refused'), messages.refused], [t('ledger.failed'), messages.failed], [t('ledger.unknown'), messages.unknown],
-    ...Object.entries(messages.withheld).map(([why, people]): [string, number] => [t('ledger.withheld', { why: t(`withheld.${why}` as 'withheld.no consent') }), people]),
-    [t('ledger.audience'), messages.audience],
-  ];
-  return (
-    <DataTable caption={t('ledger.title')} rows={lines.filter(([, people], i) => people > 0 || i === lines.length - 1)} rowKey={([line]) => line} columns={[
-      { id: 'line', header: t('ledger.title'), cell: ([line]) => line },
-      { id: 'people', header: t('launch.people'), cell: ([, people]) => <Count value={people} />, numeric: true },
-    ]} />
   );
 }
 
