@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconBrowser, IconGitMerge, IconMail, IconPointFilled, IconShieldCheck, IconShoppingBag, type Icon } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { getTimeline } from '#client/gen/sdk.gen.ts';
@@ -75,10 +76,10 @@ function Said({ entry }: { entry: Entry }): ReactNode {
   switch (entry.type) {
     case 'order': case 'return': return <Order entry={entry} />;
     case 'visit': return <Visit entry={entry} />;
-    case 'message': return <Told title={t(`state.${entry.state}`, { defaultValue: entry.state })} also={<>{t('timeline.campaign')} <Link to={`/engage/campaigns/${entry.campaign}`}>{entry.name}</Link>{entry.reason ? ` · ${t(`why.${entry.reason}`, { defaultValue: entry.reason })}` : ''}</>} />;
+    case 'message': return <Told title={t(`state.${entry.state}`, { defaultValue: entry.state })} also={<>{t('timeline.campaign')} <Link to={`/engage/campaigns/${entry.campaign}`}>{entry.name}</Link>{entry.reason ? ` · ${why(t, entry.reason)}` : ''}</>} />;
     case 'consent': return <Told title={t(`timeline.${entry.state}`, { channel: t(`channel.${entry.channel}`, { defaultValue: entry.channel }) })} also={entry.demonstration ? t('consent.demonstration') : entry.wording} />;
-    case 'merge': return <Told title={t(entry.undone ? 'joined.wasUndone' : 'joined.took', { absorbed: entry.absorbed, kept: entry.kept })} also={t(`reason.${entry.reason}`, { defaultValue: entry.reason, nsSeparator: false, keySeparator: false })} />;
-    case 'event': return <Told title={t(`event.${entry.name}`, { defaultValue: entry.name, keySeparator: false, nsSeparator: false })} also={properties(entry)} />;
+    case 'merge': return <Told title={t(entry.undone ? 'joined.wasUndone' : 'joined.took', { absorbed: entry.absorbed, kept: entry.kept })} also={named(t, 'reason', entry.reason)} />;
+    case 'event': return <Told title={named(t, 'event', entry.name)} also={properties(entry)} />;
   }
 }
 
@@ -86,6 +87,21 @@ const Told = ({ title, also }: { title: string; also?: ReactNode }) => <><p clas
 
 const properties = (entry: Of<'event'>): string =>
   Object.entries(entry.properties).filter(([, value]) => typeof value !== 'object').slice(0, 4).map(([name, value]) => `${name}: ${String(value).slice(0, 80)}`).join(' · ');
+
+/** A name with dots, colons or braces in it is no key: it is looked up among the texts, and stands for itself where it is not there. */
+function named(t: TFunction<'customers'>, kind: 'event' | 'reason', name: string): string {
+  const found = new Map<string, unknown>(Object.entries(t(kind, { returnObjects: true }))).get(name);
+  return typeof found === 'string' ? found : name;
+}
+
+const CODES = ['no consent', 'no address', 'suppressed', 'sample address', 'interrupted', 'address', 'mailbox', 'size', 'blocked', 'content'] as const;
+
+/** A code in words, then what the other side wrote as it stands: never a text to be translated, for a stranger wrote it. */
+function why(t: TFunction<'customers'>, reason: string): string {
+  const [first = '', ...rest] = reason.split(': ');
+  const code = CODES.find((each) => each === first);
+  return code ? [t(`why.${code}`), ...(rest.length > 0 ? [rest.join(': ')] : [])].join(' · ') : reason;
+}
 
 function Visit({ entry }: { entry: Of<'visit'> }) {
   const { t } = useTranslation('customers');
