@@ -16,7 +16,7 @@ export function numbers(table: Table, name: string): Float64Array {
 /** More purchases than this by one customer are no purchases; sums over them would take for ever. */
 const MOST_PURCHASES = 1_000_000;
 
-/** frequency is whole and no larger than MOST_PURCHASES, 0 <= recency <= age (above 0 where there are repeat purchases), age > 0. */
+/** frequency is whole and no larger than MOST_PURCHASES, 0 <= recency <= age (not 0 for everybody who bought again), age > 0. */
 export function wrongHistory(table: Table, card: Pick<Card, 'columns'>): Reason | null {
   const why = needColumns(table, card) ?? needRows(table, 1);
   if (why) return why;
@@ -28,12 +28,13 @@ export function wrongHistory(table: Table, card: Pick<Card, 'columns'>): Reason 
     if (x[row] > MOST_PURCHASES) {
       return { code: 'too-frequent', column: 'frequency', row, value: String(x[row]), sentence: `Row ${row + 1}: ${x[row]} purchases by one customer. Count purchases, not pieces or money.` };
     }
-    if (x[row] > 0 && tx[row] === 0) {
-      return { code: 'recency-missing', column: 'recency', row, value: '0', sentence: `Row ${row + 1}: ${x[row]} repeat purchases, but the last one is at 0, the time of the first. Count several purchases on one day once.` };
-    }
     if (x[row] > 0 && !(tx[row] >= 0 && tx[row] <= T[row])) {
       return { code: 'recency-beyond-age', column: 'recency', row, value: String(tx[row]), sentence: `Row ${row + 1}: the last purchase at ${tx[row]} lies outside 0 to ${T[row]}, the time observed. Count both from the first purchase, in the same unit.` };
     }
+  }
+  const back = x.findIndex((v) => v > 0);
+  if (back >= 0 && !x.some((v, row) => v > 0 && tx[row] > 0)) {
+    return { code: 'recency-missing', column: 'recency', row: back, value: String(tx[back]), sentence: 'Nobody who bought again has a recency above 0. It is the time from the first purchase to the last one.' };
   }
   return null;
 }

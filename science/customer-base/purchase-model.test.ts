@@ -143,7 +143,7 @@ describe.each(MODELS)('%s', (name, model, family) => {
 
   test('every forecast is finite and in range, and its interval holds the value', () => {
     const fit = fitted(model, model.simulate({ customers: 1500 }, tools(`range ${name}`)));
-    const odd = table([0, 0, 1, 5000, 3, 1], [0, 0, 1e-9, 30, 1e-9, 1e6], [1e-6, 1e6, 39, 31, 4000, 1e6]);
+    const odd = table([0, 0, 1, 5000, 3, 1], [0, 0, 0, 30, 1e-9, 1e6], [1e-6, 1e6, 39, 31, 4000, 1e6]);
     const got = predicted(model, fit, odd, { horizon: 52 });
     for (const [column, values] of Object.entries(got)) {
       for (let i = 0; i < values.length; i++) {
