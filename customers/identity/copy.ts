@@ -1,9 +1,9 @@
-import { CompiledQuery, sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { DB } from '#database/control/tables.gen.ts';
 import type { OutboxHandler } from '#platform/outbox/outbox.ts';
 import type { EventStore } from '#platform/clickhouse/store.ts';
-import copies from './sql/copies.sql';
+import { readClock, readCopies } from './queries.ts';
 
 const Payload = z.object({ customers: z.array(z.number().int()) });
 const AT_ONCE = 2000;
@@ -26,15 +26,9 @@ export const copyCustomers: OutboxHandler = async (rows, tools, transaction) => 
   }
 };
 
-interface CopyRow {
-  customer: number; created_at: Date; country: string; language: string; has_email: boolean; has_phone: boolean;
-  attributes: Record<string, unknown>; absorbed: boolean; consent: string[]; persons: string[];
-}
-
 async function copyPart(events: EventStore, transaction: Kysely<DB>, workspace: number, ids: readonly number[]): Promise<void> {
-  const { rows: [clock] } = await sql<{ version: string }>`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint::text AS version`.execute(transaction);
-  const version = clock!.version;
-  const { rows } = await transaction.executeQuery(CompiledQuery.raw(copies, [workspace, ids])) as { rows: CopyRow[] };
+  const version = await readClock(transaction);
+  const rows = await readCopies(transaction, workspace, ids);
   const present = new Set(rows.map((row) => row.customer));
   const gone = ids.filter((id) => !present.has(id)).map((customer) => ({ workspace, customer, created: '1970-01-01 00:00:00', version, deleted: 1 }));
   await events.insert('customers', [...rows.map((row) => ({

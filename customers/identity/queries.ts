@@ -1,6 +1,7 @@
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { DB } from '#database/control/tables.gen.ts';
 import type { Identity } from '#vocabulary/identity.ts';
+import copies from './sql/copies.sql';
 import insertCustomers from './sql/insert-customers.sql';
 import insertIdentities from './sql/insert-identities.sql';
 import updateCustomers from './sql/update-customers.sql';
@@ -85,4 +86,21 @@ export async function writeSuspected(transaction: Kysely<DB>, workspace: number,
     SELECT DISTINCT ON (r.first, r.second) ${workspace}::integer, r.first, r.second, r.kind, r.value
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (first bigint, second bigint, kind text, value text)
     ON CONFLICT DO NOTHING`.execute(transaction);
+}
+
+/** The store's own clock, in microseconds, as text. */
+export async function readClock(transaction: Kysely<DB>): Promise<string> {
+  const { rows: [clock] } = await sql<{ version: string }>`SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint::text AS version`.execute(transaction);
+  return clock!.version;
+}
+
+export interface CopyRow {
+  customer: number; created_at: Date; country: string; language: string; has_email: boolean; has_phone: boolean;
+  attributes: Record<string, unknown>; absorbed: boolean; consent: string[]; persons: string[];
+}
+
+/** What the event store's copies of these customers say; a customer that is gone is not among them. */
+export async function readCopies(transaction: Kysely<DB>, workspace: number, ids: readonly number[]): Promise<CopyRow[]> {
+  const { rows } = await transaction.executeQuery(CompiledQuery.raw(copies, [workspace, ids])) as { rows: CopyRow[] };
+  return rows;
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { Fault } from '#platform/errors/fault.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import type { Identity } from '#vocabulary/identity.ts';
@@ -6,7 +5,7 @@ import { announceCustomers } from '../identity/identify.ts';
 import { mergeRecords, undoMerge } from '../identity/merge.ts';
 import { homeCountry, normaliseEmail, normalisePhone } from '../identity/normalise.ts';
 import { lockIdentities, writeIdentities } from '../identity/queries.ts';
-import { findCustomer } from './queries.ts';
+import { findCustomer, ownerOf, ownNumbersOf, settleDifferent, writeProfile } from './queries.ts';
 
 type Place = Pick<Room, 'tools' | 'workspace'>;
 
@@ -24,16 +23,13 @@ export async function changeCustomer({ tools, workspace }: Place, id: number, ch
     if (before.merged_into !== null) throw new Fault('customers.absorbed', { customer: id, into: before.merged_into });
     const identities: Identity[] = [...(email ? [{ kind: 'email' as const, value: email }] : []), ...(phone ? [{ kind: 'phone' as const, value: phone }] : [])];
     for (const { kind, value } of identities) {
-      const { rows: [owner] } = await sql<{ customer: number }>`SELECT customer FROM identity WHERE workspace = ${workspace.id} AND kind = ${kind} AND value = ${value}`.execute(transaction);
-      if (owner && owner.customer !== id) throw new Fault('customers.identity-taken', { value, owner: owner.customer });
-      if (!owner) await writeIdentities(transaction, workspace.id, [{ identity: { kind, value }, customer: id, source: 'by hand', at: tools.clock.now().getTime() }]);
+      const owner = await ownerOf(transaction, workspace.id, { kind, value });
+      if (owner !== null && owner !== id) throw new Fault('customers.identity-taken', { value, owner });
+      if (owner === null) await writeIdentities(transaction, workspace.id, [{ identity: { kind, value }, customer: id, source: 'by hand', at: tools.clock.now().getTime() }]);
     }
     const attributes = change.attributes === undefined ? before.attributes : Object.fromEntries(Object.entries({ ...before.attributes, ...change.attributes }).filter(([, value]) => value !== null));
     const after = { ...before, ...change, ...(change.email !== undefined && { email: email ?? null }), ...(change.phone !== undefined && { phone: phone ?? null }) };
-    await sql`
-      UPDATE customer SET name = ${after.name}, email = ${after.email}, phone = ${after.phone}, country = ${after.country}, language = ${after.language},
-        attributes = ${JSON.stringify(attributes)}::jsonb, traits_at = ${tools.clock.now()}, updated_at = now()
-      WHERE workspace = ${workspace.id} AND id = ${id}`.execute(transaction);
+    await writeProfile(transaction, workspace.id, { ...after, attributes }, tools.clock.now());
     await announceCustomers(transaction, workspace.id, [id]);
   });
 }
@@ -47,9 +43,8 @@ export async function mergeCustomers({ tools, workspace }: Place, kept: number, 
       const { merged_into: into } = await findCustomer(transaction, workspace.id, id);
       if (into !== null) throw new Fault('customers.absorbed', { customer: id, into });
     }
-    const { rows } = await sql<{ customer: number; value: string }>`
-      SELECT customer, min(value) AS value FROM identity WHERE workspace = ${workspace.id} AND kind = 'id' AND customer IN (${kept}, ${absorbed}) GROUP BY customer`.execute(transaction);
-    if (rows.length === 2 && !confirmed) throw new Fault('customers.own-numbers', { first: rows[0]!.value, second: rows[1]!.value });
+    const [first, second] = await ownNumbersOf(transaction, workspace.id, [kept, absorbed]);
+    if (first !== undefined && second !== undefined && !confirmed) throw new Fault('customers.own-numbers', { first, second });
     await mergeRecords(transaction, workspace.id, { kept, absorbed, reason: 'by hand', actor });
     await announceCustomers(transaction, workspace.id, [kept, absorbed]);
   });
@@ -64,7 +59,5 @@ export async function unmergeCustomers({ tools, workspace }: Place, merge: numbe
 
 /** Notes that two records are different people, so that nothing asks again. */
 export async function partCustomers({ tools, workspace }: Place, first: number, second: number): Promise<void> {
-  await sql`
-    UPDATE suspected_duplicate SET settled = 'different'
-    WHERE workspace = ${workspace.id} AND first = ${Math.min(first, second)} AND second = ${Math.max(first, second)}`.execute(tools.database);
+  await settleDifferent(tools.database, workspace.id, Math.min(first, second), Math.max(first, second));
 }

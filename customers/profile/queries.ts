@@ -2,7 +2,7 @@ import { CompiledQuery, sql, type Kysely } from 'kysely';
 import type { DB } from '#database/control/tables.gen.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import type { Room } from '#platform/tools/tools.ts';
-import type { IdentityKind } from '#vocabulary/identity.ts';
+import type { Identity, IdentityKind } from '#vocabulary/identity.ts';
 import { readConverted } from '../currencies/converted.ts';
 import list from './sql/list.sql';
 import totals from './sql/totals.sql';
@@ -99,4 +99,31 @@ export async function suspectedPairs(database: Kysely<DB>, workspace: number, cu
     WHERE d.workspace = ${workspace} AND d.settled IS NULL AND (${customer}::bigint IS NULL OR ${customer}::bigint IN (d.first, d.second))
     ORDER BY d.at DESC, d.first, d.second LIMIT ${limit}`.execute(database);
   return rows;
+}
+
+/** The customer whom an identity belongs to; null for nobody's. */
+export async function ownerOf(transaction: Kysely<DB>, workspace: number, { kind, value }: Identity): Promise<number | null> {
+  const { rows: [owner] } = await sql<{ customer: number }>`SELECT customer FROM identity WHERE workspace = ${workspace} AND kind = ${kind} AND value = ${value}`.execute(transaction);
+  return owner?.customer ?? null;
+}
+
+/** The first own number of each of these customers that has one. */
+export async function ownNumbersOf(transaction: Kysely<DB>, workspace: number, [one, other]: readonly [number, number]): Promise<string[]> {
+  const { rows } = await sql<{ customer: number; value: string }>`
+    SELECT customer, min(value) AS value FROM identity WHERE workspace = ${workspace} AND kind = 'id' AND customer IN (${one}, ${other}) GROUP BY customer`.execute(transaction);
+  return rows.map(({ value }) => value);
+}
+
+export async function writeProfile(transaction: Kysely<DB>, workspace: number, to: Omit<CustomerDetail, 'merged_into' | 'created_at' | 'updated_at'>, at: Date): Promise<void> {
+  await sql`
+    UPDATE customer SET name = ${to.name}, email = ${to.email}, phone = ${to.phone}, country = ${to.country}, language = ${to.language},
+      attributes = ${JSON.stringify(to.attributes)}::jsonb, traits_at = ${at}, updated_at = now()
+    WHERE workspace = ${workspace} AND id = ${to.id}`.execute(transaction);
+}
+
+/** @param first the smaller number of the two */
+export async function settleDifferent(database: Kysely<DB>, workspace: number, first: number, second: number): Promise<void> {
+  await sql`
+    UPDATE suspected_duplicate SET settled = 'different'
+    WHERE workspace = ${workspace} AND first = ${first} AND second = ${second}`.execute(database);
 }

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import { sql } from 'kysely';
 import type { Room } from '#platform/tools/tools.ts';
 import { say, type Language, type Words } from '#vocabulary/words.ts';
 import type { ImportDeclaration } from './fields/contract.ts';
-import { REASONS, type ReasonCode } from './reasons.ts';
+import { readBadRows } from './queries.ts';
+import { REASONS } from './reasons.ts';
 
 const HEADER: readonly Words[] = [
   { en: 'Row', 'zh-Hans': '行号', 'zh-Hant': '列號' }, { en: 'Field', 'zh-Hans': '字段', 'zh-Hant': '欄位' },
@@ -26,8 +26,7 @@ async function* lines({ tools, workspace }: Pick<Room, 'tools' | 'workspace'>, i
   // Excel reads UTF-8 only after a byte-order mark.
   yield `\ufeff${HEADER.map((words) => csvCell(words[language])).join(',')}\r\n`;
   for (let after = 0; ;) {
-    const { rows } = await sql<{ row: number; field: string; value: string; reason: ReasonCode }>`
-      SELECT row, field, value, reason FROM import_bad_row WHERE workspace = ${workspace.id} AND import = ${id} AND row > ${after} ORDER BY row LIMIT ${PAGE}`.execute(tools.database);
+    const rows = await readBadRows(tools.database, workspace.id, id, after, PAGE);
     if (rows.length > 0) yield rows.map(({ row, field, value, reason }) => `${[String(row), labels.get(field) ?? field, value, say(REASONS[reason], language)].map(csvCell).join(',')}\r\n`).join('');
     if (rows.length < PAGE) return;
     after = rows.at(-1)!.row;

@@ -1,7 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import type { DB } from '#database/control/tables.gen.ts';
 import { Fault } from '#platform/errors/fault.ts';
-import type { Bad } from './reasons.ts';
+import type { FaultCode } from '#vocabulary/faults/all.ts';
+import type { ImportKindId } from './fields/contract.ts';
+import type { ImportPlan } from './plan.ts';
+import type { Bad, ReasonCode } from './reasons.ts';
 import type { Findings } from './findings.ts';
 
 export type ImportState = 'waiting' | 'running' | 'stopped' | 'done' | 'failed';
@@ -85,4 +88,63 @@ export async function resumeImport(database: Kysely<DB>, workspace: number, id: 
   const { numAffectedRows } = await sql`
     UPDATE import SET state = 'waiting', error = NULL WHERE workspace = ${workspace} AND id = ${id} AND state IN ('stopped', 'failed')`.execute(database);
   return (numAffectedRows ?? 0n) > 0n;
+}
+
+/** A page of the rows that an import refused, in the order of the file. */
+export async function readBadRows(database: Kysely<DB>, workspace: number, id: number, after: number, limit: number): Promise<BadRow[]> {
+  const { rows } = await sql<BadRow>`
+    SELECT row, field, value, reason FROM import_bad_row WHERE workspace = ${workspace} AND import = ${id} AND row > ${after} ORDER BY row LIMIT ${limit}`.execute(database);
+  return rows;
+}
+
+/** An import with everything that its page shows. */
+export interface ListedImport extends Omit<ImportRow, 'mapping' | 'options'> {
+  kind: ImportKindId; format: string; mapping: object; options: object; reasons: Record<ReasonCode, number>;
+  error: { code: FaultCode; values: Record<string, string> } | null; actor: string; created_at: Date; started_at: Date | null; finished_at: Date | null;
+}
+
+const COLUMNS = sql`id, kind, file, file_name, format, mapping, options, dry_run, state, rows_total, rows_read, rows_new, rows_same, rows_bad, share, reasons, error, actor, created_at, started_at, finished_at`;
+
+export async function readImport(database: Kysely<DB>, workspace: number, id: number): Promise<ListedImport | null> {
+  const { rows } = await sql<ListedImport>`SELECT ${COLUMNS} FROM import WHERE workspace = ${workspace} AND id = ${id}`.execute(database);
+  return rows[0] ?? null;
+}
+
+/** Imports before a number, the newest first, without dry runs. */
+export async function listImports(database: Kysely<DB>, workspace: number, before: number, limit: number): Promise<ListedImport[]> {
+  const { rows } = await sql<ListedImport>`
+    SELECT ${COLUMNS} FROM import WHERE workspace = ${workspace} AND NOT dry_run AND id < ${before}
+    ORDER BY id DESC LIMIT ${limit}`.execute(database);
+  return rows;
+}
+
+export interface CountedFinding { code: string; subject: string; count: number; detail: { examples?: { row: number; value: string }[] }; at: Date }
+
+/** What is odd about the data, the most frequent first. */
+export async function readFindings(database: Kysely<DB>, workspace: number): Promise<CountedFinding[]> {
+  const { rows } = await sql<CountedFinding>`
+    SELECT code, subject, count, detail, at FROM data_quality WHERE workspace = ${workspace} ORDER BY count DESC, code, subject LIMIT 500`.execute(database);
+  return rows;
+}
+
+/** Notes a file under its hash; of several names the last holds. */
+export async function writeUpload(database: Kysely<DB>, workspace: number, { sha256, name, bytes }: { sha256: string; name: string; bytes: number }): Promise<void> {
+  await sql`
+    INSERT INTO upload (workspace, sha256, name, bytes) VALUES (${workspace}, ${sha256}, ${name}, ${bytes})
+    ON CONFLICT (workspace, sha256) DO UPDATE SET name = excluded.name`.execute(database);
+}
+
+export async function readUpload(database: Kysely<DB>, workspace: number, sha256: string): Promise<{ name: string; bytes: number } | null> {
+  const { rows: [row] } = await sql<{ name: string; bytes: number }>`SELECT name, bytes FROM upload WHERE workspace = ${workspace} AND sha256 = ${sha256}`.execute(database);
+  return row ?? null;
+}
+
+/** @returns its number */
+export async function insertImport(database: Kysely<DB>, workspace: number, file: { sha256: string; name: string }, plan: ImportPlan, { dryRun, actor, at }: { dryRun: boolean; actor: string; at: Date }): Promise<number> {
+  const { kind, options, ...mapping } = plan;
+  const { rows } = await sql<{ id: number }>`
+    INSERT INTO import (workspace, kind, file, file_name, format, encoding, mapping, options, dry_run, state, actor, created_at)
+    VALUES (${workspace}, ${kind}, ${file.sha256}, ${file.name}, ${plan.read.format}, ${plan.read.encoding}, ${JSON.stringify(mapping)}::jsonb, ${JSON.stringify(options)}::jsonb,
+      ${dryRun}, 'waiting', ${actor}, ${at}) RETURNING id`.execute(database);
+  return rows[0]!.id;
 }

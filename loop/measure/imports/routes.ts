@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { sql } from 'kysely';
 import { readLeftOut } from '#customers/index.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import type { Room } from '#platform/tools/tools.ts';
 import { audit } from '#platform/workspace/audit.ts';
 import { LeftOut } from '#vocabulary/currency.ts';
-import { FAULTS, type FaultCode } from '#vocabulary/faults/all.ts';
+import { FAULTS } from '#vocabulary/faults/all.ts';
 import { say, type Language } from '#vocabulary/words.ts';
 import { badRowsCsv } from './bad-rows.ts';
 import { DECLARATIONS } from './fields/all.ts';
@@ -16,7 +15,7 @@ import { inspectFile } from './inspect.ts';
 import { importJob } from './jobs.ts';
 import { ImportOptions } from './options.ts';
 import { checkPlan, ImportPlan } from './plan.ts';
-import { resumeImport, stopImport } from './queries.ts';
+import { listImports, readFindings, readImport, resumeImport, stopImport, type ListedImport } from './queries.ts';
 import { openTable } from './read/table.ts';
 import { ReadSettings } from './read/settings.ts';
 import { REASONS, type ReasonCode } from './reasons.ts';
@@ -88,13 +87,7 @@ const uploadRoutes: AnyRoute[] = [
   }),
 ];
 
-interface Row {
-  id: number; kind: z.infer<typeof Kind>['id']; file: string; file_name: string; format: string; mapping: object; options: object; dry_run: boolean; state: z.infer<typeof Import>['state'];
-  rows_total: number | null; rows_read: number; rows_new: number; rows_same: number; rows_bad: number; share: number; reasons: Record<ReasonCode, number>;
-  error: { code: FaultCode; values: Record<string, string> } | null; actor: string; created_at: Date; started_at: Date | null; finished_at: Date | null;
-}
-
-const shown = (row: Row, language: Language): z.infer<typeof Import> => ({
+const shown = (row: ListedImport, language: Language): z.infer<typeof Import> => ({
   id: row.id, kind: row.kind, kindLabel: DECLARATIONS[row.kind].names[language], file: row.file, fileName: row.file_name, format: row.format, dryRun: row.dry_run, state: row.state,
   rowsTotal: row.rows_total, rowsRead: row.rows_read, rowsNew: row.rows_new, rowsSame: row.rows_same, rowsBad: row.rows_bad, share: row.share,
   reasons: (Object.entries(row.reasons) as [ReasonCode, number][]).map(([reason, count]) => ({ reason, sentence: REASONS[reason][language], count })).sort((a, b) => b.count - a.count),
@@ -103,12 +96,10 @@ const shown = (row: Row, language: Language): z.infer<typeof Import> => ({
   plan: ImportPlan.parse({ ...row.mapping, kind: row.kind, options: row.options }),
 });
 
-const COLUMNS = sql`id, kind, file, file_name, format, mapping, options, dry_run, state, rows_total, rows_read, rows_new, rows_same, rows_bad, share, reasons, error, actor, created_at, started_at, finished_at`;
-
-async function findImport({ tools, workspace }: Pick<Room, 'tools' | 'workspace'>, id: number): Promise<Row> {
-  const { rows } = await sql<Row>`SELECT ${COLUMNS} FROM import WHERE workspace = ${workspace.id} AND id = ${id}`.execute(tools.database);
-  if (!rows[0]) throw new Fault('access.not-found', { what: 'import', id });
-  return rows[0];
+async function findImport({ tools, workspace }: Pick<Room, 'tools' | 'workspace'>, id: number): Promise<ListedImport> {
+  const row = await readImport(tools.database, workspace.id, id);
+  if (!row) throw new Fault('access.not-found', { what: 'import', id });
+  return row;
 }
 
 const work = (room: Pick<Room, 'tools' | 'workspace'>, id: number): Promise<void> =>
@@ -132,9 +123,7 @@ const importRoutes: AnyRoute[] = [
     method: 'GET', path: '/imports', operation: 'listImports', area: 'data', access: 'viewer', summary: 'Imports, newest first.',
     shapes: { query: z.object({ before: z.coerce.number().int().optional(), limit: z.coerce.number().int().min(1).max(100).default(30) }), response: z.object({ imports: z.array(Import), next: z.number().int().nullable() }) },
     handle: async ({ tools, workspace, query, language }) => {
-      const { rows } = await sql<Row>`
-        SELECT ${COLUMNS} FROM import WHERE workspace = ${workspace.id} AND NOT dry_run AND id < ${query.before ?? Number.MAX_SAFE_INTEGER}
-        ORDER BY id DESC LIMIT ${query.limit + 1}`.execute(tools.database);
+      const rows = await listImports(tools.database, workspace.id, query.before ?? Number.MAX_SAFE_INTEGER, query.limit + 1);
       const page = rows.slice(0, query.limit);
       return { imports: page.map((row) => shown(row, language)), next: rows.length > query.limit ? page.at(-1)!.id : null };
     },
@@ -180,8 +169,7 @@ const importRoutes: AnyRoute[] = [
     shapes: { response: z.object({ findings: z.array(Finding), leftOut: z.array(LeftOut) }) },
     handle: async (call) => {
       const { tools, workspace, language } = call;
-      const { rows } = await sql<{ code: string; subject: string; count: number; detail: { examples?: { row: number; value: string }[] }; at: Date }>`
-        SELECT code, subject, count, detail, at FROM data_quality WHERE workspace = ${workspace.id} ORDER BY count DESC, code, subject LIMIT 500`.execute(tools.database);
+      const rows = await readFindings(tools.database, workspace.id);
       return {
         leftOut: await readLeftOut(call),
         findings: rows.filter((row): row is typeof row & { code: FindingCode } => row.code in FINDINGS).map(({ code, subject, count, detail, at }) => ({

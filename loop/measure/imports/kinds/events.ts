@@ -3,6 +3,7 @@ import type { IncomingEvent } from '#vocabulary/event.ts';
 import type { Identity } from '#vocabulary/identity.ts';
 import type { Understood } from '../understand/rows.ts';
 import type { ImportRun, OpenImporter, Outcome } from './contract.ts';
+import { existingEvents } from './queries.ts';
 import { counted } from './kept.ts';
 import { Occurrences } from './occurrences.ts';
 
@@ -59,11 +60,7 @@ function outcome(taken: readonly Taken[], isFresh: (id: string) => boolean): Out
 async function existing(run: ImportRun, taken: readonly Taken[]): Promise<Map<string, string>> {
   if (taken.length === 0) return new Map();
   const times = taken.map(({ time }) => time);
-  const numbers = [...new Set(taken.map(({ eventId }) => eventId))].filter((id) => /^\d+$/.test(id)).join(',');
-  const rows = await run.room.events.rows<{ id: string; origin: string }>(
-    `SELECT event_id AS id, origin FROM events WHERE time >= fromUnixTimestamp64Milli({first:Int64}) AND time <= fromUnixTimestamp64Milli({last:Int64}) AND event_id IN (${numbers})`,
-    { first: times.reduce((a, b) => Math.min(a, b)), last: times.reduce((a, b) => Math.max(a, b)) }, { settings: { max_query_size: 16_000_000 } });
-  return new Map(rows.map(({ id, origin }) => [id, origin]));
+  return existingEvents(run.room.events, [...new Set(taken.map(({ eventId }) => eventId))], { first: times.reduce((a, b) => Math.min(a, b)), last: times.reduce((a, b) => Math.max(a, b)) });
 }
 
 function identitiesOf({ row: { values } }: Taken): Identity[] {

@@ -3,12 +3,11 @@ import { Findings, type FindingCode } from '../findings.ts';
 import type { Bad } from '../reasons.ts';
 import type { Understood } from '../understand/rows.ts';
 import type { Importer, ImportRun, OpenImporter, Outcome, Part } from './contract.ts';
-import { existingLines } from './existing.ts';
+import { existingLines, settlePartitions } from './queries.ts';
 import { LINE_COLUMNS, LineBytes, type Words63 } from './line-bytes.ts';
 import { contentOf, lineDigest, lineReader, type OrderLine } from './order-line.ts';
 import { Occurrences } from './occurrences.ts';
 import { totalStaleMonths } from '../../sales/totals.ts';
-import { settlePartitions } from './settle.ts';
 
 /** Lines of orders, kept in the event store under a number made of what they say; customers join the one base. */
 export const openOrders: OpenImporter = (run) => {
