@@ -64,6 +64,25 @@ describe('what is unusual', () => {
     expect(alarms).toBeLessThan(45); // 20 expected; 45 leaves room for chance and for the roughness of medians
   });
 
+  // Sales and visits are seldom independent from day to day; taken for independent, such noise looks like a level that shifts all the time.
+  const wander = (seed: number, lasting: number, shift = 0): Table => {
+    const r = seeded(seed);
+    let e = 0;
+    return days(Array.from({ length: 180 }, (_, t) => { e = lasting * e + Math.sqrt(1 - lasting * lasting) * r.normal(); return 100 + [0, 6, 8, 5, 3, -10, -12][t % 7] + 2 * e + (t >= 108 ? shift : 0); }));
+  };
+  it('raises no more than a few false alarms where noise lasts from day to day, and still sees a level that shifted', () => {
+    for (const [lasting, most] of [[0.3, 25], [0.6, 30], [0.8, 45]]) {
+      let alarms = 0;
+      for (let k = 0; k < 100; k++) alarms += fitted(wander(7000 + k, lasting)).findings.length;
+      if (process.env.TRIBUTARY_FULL) process.stdout.write(`anomaly: ${alarms} false alarms in 100 series whose noise lasts (${lasting})\n`);
+      expect(alarms, `${lasting}`).toBeLessThan(most); // 10 allowed
+    }
+    let seen = 0;
+    for (let k = 0; k < 40; k++) if (fitted(wander(8000 + k, 0.5, 16)).findings.some((f) => f.kind === 'level-shift' && Math.abs(f.from - 108) <= 2)) seen++;
+    if (process.env.TRIBUTARY_FULL) process.stdout.write(`anomaly: ${seen} of 40 shifts seen in lasting noise\n`);
+    expect(seen).toBeGreaterThanOrEqual(34);
+  });
+
   it('holds new ordinary values in its 90 % interval as often as it says (200 simulations)', () => {
     let inside = 0;
     for (let k = 0; k < 200; k++) {

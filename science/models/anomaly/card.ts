@@ -28,7 +28,7 @@ export const card: Card = {
     { name: 'at', means: 'share of the series at which it happens', kind: 'number', default: 0.6, min: 0.1, max: 0.9 },
   ],
   assumptions: [
-    'Ordinary periods follow a slowly moving level and a repeating pattern, with noise that is independent and of one size.',
+    'Ordinary periods follow a slowly moving level and a repeating pattern, with noise of one size that may last for some periods.',
     'What is unusual is rare: less than about a fifth of the periods.',
   ],
   enough: 'Three full seasons, and at least 20 periods.',

@@ -82,10 +82,10 @@ function strongestShift(y: Float64Array, season: number, breaks: number[], patte
   const n = y.length;
   const width = Math.max(2 * season, 10);
   // Without the slow level: a running median would have swallowed part of the shift. The season comes from differences to it.
-  const { season: wave } = decompose(y, season, breaks, patterns);
-  const flat = y.map((v, t) => v - wave[t]);
-  const steps = differences(flat);
-  const spread = steps / Math.SQRT2;
+  const state = decompose(y, season, breaks, patterns);
+  const flat = y.map((v, t) => v - state.season[t]);
+  const lasting = persistence(y, state);
+  const spread = (differences(flat) / Math.SQRT2 / Math.sqrt(1 - lasting)) * meanFactor(lasting);
   if (!(spread > 0)) return null;
   let [best, score] = [-1, 0];
   const edges = [0, ...breaks, n];
@@ -103,6 +103,20 @@ function strongestShift(y: Float64Array, season: number, breaks: number[], patte
 
 const here = (v: Float64Array, a: number, b: number): Float64Array => v.slice(a, b).filter((x) => !Number.isNaN(x));
 const mean = (v: Float64Array, a: number, b: number): number => { const w = here(v, a, b); return w.reduce((s, x) => s + x, 0) / w.length; };
+
+/**
+ * Share of a period's deviation that is still there in the next: where it is large, a level seems to shift all the time. From
+ * deviations cut off at 2.5 spreads, so that single wild values do not decide.
+ */
+function persistence(y: Float64Array, { expected, spread }: Decomposition): number {
+  const cut = y.map((v, t) => Math.max(-2.5, Math.min(2.5, (v - expected[t]) / spread)));
+  let [products, squares] = [0, 0];
+  for (let t = 1; t < cut.length; t++) if (!Number.isNaN(cut[t]) && !Number.isNaN(cut[t - 1])) { products += cut[t] * cut[t - 1]; squares += cut[t - 1] ** 2; }
+  return squares > 0 ? Math.max(0, Math.min(0.95, products / squares)) : 0;
+}
+
+/** How much farther the mean of a long stretch strays where deviations last, AR(1): √((1 + ρ) / (1 − ρ)). */
+const meanFactor = (lasting: number): number => Math.sqrt((1 + lasting) / (1 - lasting));
 
 /** Robust spread of the steps between neighbours: neither a level nor a single shift moves it. */
 function differences(flat: Float64Array): number {
@@ -123,7 +137,7 @@ function shiftFinding(y: Float64Array, state: Decomposition, at: number, n: numb
   const flat = y.map((v, t) => v - state.season[t]);
   const [left, right] = [here(flat, Math.max(0, at - 28), at), here(flat, at, Math.min(n, at + 28))];
   const [before, after] = [median(left), median(right)];
-  const z = (after - before) / (state.spread * Math.sqrt((Math.PI / 2) * (1 / left.length + 1 / right.length)));
+  const z = (after - before) / (state.spread * meanFactor(persistence(y, state)) * Math.sqrt((Math.PI / 2) * (1 / left.length + 1 / right.length)));
   const chance = Math.min(1, n * tail(z, n));
   return { kind: 'level-shift', from: at, to: n - 1, actual: after, expected: before, deviations: z, chance, sentence: `From ${name(at)} the level is ${amount(after)} instead of ${amount(before)} (${after > before ? '+' : ''}${amount(after - before)}) and stays there; ${rarity(chance)}.` };
 }
