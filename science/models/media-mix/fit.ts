@@ -52,9 +52,10 @@ export function fitMix(input: MixInput, tools: Tools, effort: Effort = usual): O
     const near = mode.map((v, i) => { let s = 0; for (let k = 0; k <= i; k++) s += factor ? factor[i * mode.length + k] * z[k] : 0; return v + s; });
     return Number.isFinite(density(near, new Float64Array(near.length))) ? near : mode;
   });
+  // Runs that do not agree yet are made again, twice as long and with shorter steps.
   for (const [attempt, targetAcceptance] of [0.8, 0.95].entries()) {
     const each = (share: number): boolean => { tools.progress?.((attempt + share) / 2, 'sampling'); return tools.stopped?.() ?? false; };
-    const got = sample(density, { starts, maxDepth: 8, ...effort, warmup: effort.warmup * (1 + attempt), targetAcceptance, each, ...(covariance && { covariance }) }, tools.random.fork(`sampling ${attempt}`));
+    const got = sample(density, { starts, maxDepth: 8, ...effort, warmup: effort.warmup * (1 + attempt), draws: effort.draws * (1 + attempt), targetAcceptance, each, ...(covariance && { covariance }) }, tools.random.fork(`sampling ${attempt}`));
     if (!got) return unsettled({ code: 'no-start', sentence: 'The sampler found no starting point with a finite likelihood.' });
     if (got.stopped) return unsettled({ code: 'stopped', sentence: 'The fit was stopped before it was done.' });
     const fit = keep(p, got, effort, tools.random);
