@@ -12,9 +12,11 @@ let relay: Relay;
 let company: Company;
 let campaign: number;
 let tries = 0;
+let refused: number | null = null;
 
 beforeAll(async () => {
   relay = await openRelay({
+    refuseSender: () => { if (refused === null) return null; refused++; return { reply: 550, text: '5.7.60 not allowed to send as this sender' }; },
     refuse: (to) => {
       if (to.startsWith('gone')) return { reply: 550, text: '5.1.1 no such mailbox' };
       return to.startsWith('later') && tries++ === 0 ? { reply: 451, text: '4.3.2 come again' } : null;
@@ -70,6 +72,22 @@ describe('A campaign through a relay', () => {
     const again = (await company.post('/campaigns', { name: 'More news', segment: company.segment, holdoutShare: 0 })).id;
     const audience = await company.get(`/campaigns/${again}/audience`);
     expect(audience).toMatchObject({ treatment: 5, withheld: { suppressed: 1 } });
+  });
+
+  it('asks a relay that will not serve us once for each message and then leaves it alone, and blames no customer', async () => {
+    refused = 0;
+    const next = await company.launch('Refused');
+    const waits = await eventually(async () => {
+      const rows = await app.stores.database.selectFrom('delivery').select(['state', 'next_at', 'reason']).where('campaign', '=', next).where('workspace', '=', company.workspace).where('attempts', '=', 1).execute();
+      return rows.length === 5 && rows.every(({ state }) => state === 'queued') && rows;
+    }, 30);
+    for (const { next_at, reason } of waits) {
+      expect(reason).toContain('5.7.60');
+      expect(next_at!.getTime()).toBeGreaterThan(Date.now() + 500_000);
+    }
+    expect(refused).toBe(5);
+    expect((await company.get(`/campaigns/${next}`)).state).toBe('sending');
+    expect((await company.get(`/campaigns/${next}/audience`)).withheld.suppressed).toBe(1); // "gone", as before
   });
 
   it('is not launched under a sender that the company did not name', async () => {

@@ -13,15 +13,15 @@ export interface Relay { url: string; taken: Taken[]; close(): Promise<void> }
 /** What the relay says to a recipient: null takes it. */
 type Refusal = { reply: number; text: string } | null;
 
+const asError = (refusal: Refusal): Error | null => (refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.reply }) : null);
+
 /** A real relay on the loopback: takes what it is not told to refuse. `onTaken` runs before the sender hears that the message was taken. */
-export async function openRelay({ refuse = () => null, onTaken = async () => {} }: { refuse?: (to: string) => Refusal; onTaken?: (taken: Taken) => Promise<void> } = {}): Promise<Relay> {
+export async function openRelay({ refuse = () => null, refuseSender = () => null, onTaken = async () => {} }: { refuse?: (to: string) => Refusal; refuseSender?: () => Refusal; onTaken?: (taken: Taken) => Promise<void> } = {}): Promise<Relay> {
   const taken: Taken[] = [];
   const server = new SMTPServer({
     authOptional: true, disabledCommands: ['STARTTLS'], logger: false, hideDSN: false,
-    onRcptTo({ address }, _session, done) {
-      const refusal = refuse(address);
-      done(refusal ? Object.assign(new Error(refusal.text), { responseCode: refusal.reply }) : null);
-    },
+    onMailFrom: (_address, _session, done) => done(asError(refuseSender())),
+    onRcptTo: ({ address }, _session, done) => done(asError(refuse(address))),
     onData(stream, { envelope }, done) {
       const parts: Buffer[] = [];
       stream.on('data', (part: Buffer) => parts.push(part));

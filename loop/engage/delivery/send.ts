@@ -9,7 +9,7 @@ import type { Composer } from './compose.ts';
 import { recordHappenings, type Happening } from './events.ts';
 import { noteReturn } from './returned.ts';
 
-const GIVE_UP_AFTER = 14;
+export const GIVE_UP_AFTER = 14;
 const LONGEST_WAIT = 4 * 3600;
 
 interface Claimed { id: number; customer: number; language: string; address: string | null; attempts: number }
