@@ -24,7 +24,9 @@ export function CustomerTable({ caption, rows, more }: CustomersShown) {
     },
     { id: 'country', header: t('customers.country'), cell: (row) => (row.country ? format.country(row.country) : <Unknown />), wideOnly: true },
     { id: 'orders', header: t('customers.orders'), numeric: true, cell: (row) => <Count value={row.totals.orders} />, wideOnly: true },
-    { id: 'revenue', header: t('customers.revenue'), numeric: true, cell: (row) => <><Money value={row.totals.revenue} />{row.totals.leftOut > 0 ? <span className={classes.also}>{t('customers.leftOut', { count: row.totals.leftOut })}</span> : null}</> },
+    { id: 'revenue', header: t('customers.revenue'), numeric: true, cell: (row) => (row.totals.leftOut === 0 ? <Money value={row.totals.revenue} /> : (
+      <div className={classes.who}><Money value={row.totals.revenue} /><span className={classes.also}>{t('customers.leftOut', { count: row.totals.leftOut })}</span></div>
+    )) },
     { id: 'last', header: t('customers.lastOrder'), tight: true, cell: (row) => (row.totals.lastOrderAt ? <Moment value={row.totals.lastOrderAt} /> : '–'), wideOnly: true },
   ];
   return <DataTable caption={caption} columns={columns} rows={rows} rowKey={(row) => row.id} more={more} />;

@@ -65,8 +65,8 @@ function Listed({ currencies, mayChange }: { currencies: Currencies; mayChange: 
     act: ({ currency, since }: Rate) => told(removeRate({ path: { currency, since } })), renews: SUMS, done: t('rates.removed'), onDone: () => setGoing(null),
   });
   const columns: Column<Line>[] = [
-    { id: 'currency', header: t('company.currency'), rowHeader: true, cell: ({ currency }) => currency },
-    { id: 'rate', header: t('rates.rate'), cell: ({ currency, rate }) => (rate === null ? t('rates.none') : t('rates.worth', { currency, rate: number.format(rate), own: currencies.currency })) },
+    { id: 'currency', header: t('company.currency'), rowHeader: true, tight: true, cell: ({ currency }) => currency },
+    { id: 'rate', header: t('rates.rate'), tight: true, cell: ({ currency, rate }) => (rate === null ? t('rates.none') : t('rates.worth', { currency, rate: number.format(rate), own: currencies.currency })) },
     { id: 'since', header: t('rates.since'), cell: ({ since }) => (since === null ? '' : since === BEGINNING ? t('rates.always') : format.month(since)), wideOnly: true },
     { id: 'orders', header: t('rates.orders'), numeric: true, cell: ({ orders }) => format.count(orders), wideOnly: true },
     { id: 'leftOut', header: t('rates.leftOut'), numeric: true, cell: ({ leftOut }) => format.count(leftOut) },
