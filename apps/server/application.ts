@@ -9,6 +9,7 @@ import { openAuth } from '#platform/auth/auth.ts';
 import { openKeys } from '#platform/auth/keys.ts';
 import { systemClock } from '#platform/clock/clock.ts';
 import type { Config } from '#platform/config/config.ts';
+import { holdToSecret } from '#platform/crypto/same-secret.ts';
 import { openSecrets } from '#platform/crypto/secrets.ts';
 import { openStores } from '#platform/embedded/stores.ts';
 import { registerApi } from '#platform/http/api.ts';
@@ -53,7 +54,8 @@ async function open(config: Config, built: Built, undo: (() => Promise<unknown>)
   const clock = systemClock;
   const stores = await openStores(config, { notice: (store, what, detail) => log.warn({ store, detail }, `the embedded ${store} is ${what}`) });
   undo.push(stores.stop);
-  const secrets = openSecrets(config.data);
+  const secrets = openSecrets(config.data, config.secret);
+  await holdToSecret(stores.database, secrets);
   const auth = openAuth(stores.connection, secrets, log, config.publicUrl);
   undo.push(auth.close);
   const keys = openKeys(auth);

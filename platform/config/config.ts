@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 const blank = (value: unknown): unknown => (value === '' ? undefined : value);
@@ -13,6 +13,8 @@ export const SETTINGS = z.object({
   HOST: z.preprocess(blank, z.string().default('0.0.0.0')).describe('Address to listen on.'),
   TRIBUTARY_DATA: z.preprocess(blank, z.string().default('.tributary')).describe('Folder for everything that is kept: stores, journal, uploads, keys.'),
   PUBLIC_URL: optionalUrl(/^https?$/).describe('Address under which customers reach this server; links in messages begin with it. Default: http://localhost:PORT.'),
+  TRIBUTARY_SECRET: z.preprocess(blank, z.string().min(32).optional()).describe('Secret from which all keys are derived, 32 characters at least; the same on every node. Unset: one is made in the data folder.'),
+  TRIBUTARY_UPLOADS: z.preprocess(blank, z.string().optional()).describe('Folder for uploaded files; several nodes share one. Default: uploads in the data folder.'),
   DATABASE_URL: optionalUrl(/^postgres(ql)?$/).describe('PostgreSQL server for control data. Unset: an embedded PostgreSQL in the data folder.'),
   CLICKHOUSE_URL: optionalUrl(/^https?$/).describe('ClickHouse server or cluster for events. Unset: an embedded ClickHouse in the data folder.'),
   SMTP_URL: optionalUrl(/^smtps?$/).describe('Relay for e-mail, smtp://user:password@host:port. Unset: an embedded catcher keeps every message for you to look at.'),
@@ -30,6 +32,10 @@ export interface Config {
   port: number;
   host: string;
   data: string;
+  /** Where uploaded files stand; several nodes share it. */
+  uploads: string;
+  /** The root of all keys where several nodes share one; null: the data folder holds it. */
+  secret: string | null;
   publicUrl: string | null;
   databaseUrl: string | null;
   clickhouseUrl: string | null;
@@ -59,6 +65,8 @@ export function readConfig(environment: Environment): Config {
     port: e.PORT,
     host: e.HOST,
     data: resolve(e.TRIBUTARY_DATA),
+    uploads: resolve(e.TRIBUTARY_UPLOADS ?? join(e.TRIBUTARY_DATA, 'uploads')),
+    secret: e.TRIBUTARY_SECRET ?? null,
     publicUrl: e.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     databaseUrl: e.DATABASE_URL ?? null,
     clickhouseUrl: e.CLICKHOUSE_URL ?? null,

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, ti
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Keys derived from one root key that is made at first start and stays in the data folder. */
+/** Keys derived from one root key: the text that all nodes are given, or what was made at first start and stays in the data folder. */
 export interface Secrets {
   /** AES-256-GCM (NIST SP 800-38D); `about` is bound to the text, so that a sealed value cannot be moved elsewhere. */
   seal(text: string, about: string): Buffer;
@@ -14,8 +14,8 @@ export interface Secrets {
   derive(purpose: string): string;
 }
 
-export function openSecrets(dataFolder: string): Secrets {
-  const root = rootKey(dataFolder);
+export function openSecrets(dataFolder: string, given: string | null = null): Secrets {
+  const root = given === null ? rootKey(dataFolder) : Buffer.from(given);
   const key = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', root, '', `tributary/${purpose}`, 32)); // RFC 5869
   const sealing = key('seal');
   const signing = new Map<string, Buffer>();

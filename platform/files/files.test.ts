@@ -17,5 +17,5 @@ test('a file is kept once under its hash, whole, and no name leads outside of th
   expect(await files.find(one.sha256)).toMatchObject({ bytes: 3 });
   expect(await files.find('../../etc/passwd')).toBeNull();
   await expect(files.put(Readable.from((async function* () { yield Buffer.from('half'); throw new Error('the line broke'); })()))).rejects.toThrow('the line broke');
-  expect(await readdir(join(folder, 'uploads', 'arriving'))).toEqual([]);
+  expect(await readdir(join(folder, 'arriving'))).toEqual([]);
 });

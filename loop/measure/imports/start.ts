@@ -7,7 +7,7 @@ import { insertImport, readUpload, writeUpload } from './queries.ts';
 
 /** Keeps a file under its hash and its last name. */
 export async function keepUpload({ tools, workspace }: Pick<Room, 'tools' | 'workspace'>, name: string, content: Readable): Promise<Stored & { name: string }> {
-  const stored = await openFiles(tools.config.data).put(content);
+  const stored = await openFiles(tools.config.uploads).put(content);
   const kept = name.split(/[/\\]/).at(-1)!.slice(0, 200) || 'file';
   await writeUpload(tools.database, workspace.id, { ...stored, name: kept });
   return { ...stored, name: kept };
@@ -18,7 +18,7 @@ export interface Upload { sha256: string; name: string; bytes: number; path: str
 /** A file that this workspace has uploaded; throws imports.no-file. Another workspace's file is as good as none. */
 export async function findUpload({ tools, workspace }: Pick<Room, 'tools' | 'workspace'>, sha256: string): Promise<Upload> {
   const row = await readUpload(tools.database, workspace.id, sha256);
-  const file = row && await openFiles(tools.config.data).find(sha256);
+  const file = row && await openFiles(tools.config.uploads).find(sha256);
   if (!row || !file) throw new Fault('imports.no-file');
   return { sha256, name: row.name, bytes: row.bytes, path: file.path };
 }
