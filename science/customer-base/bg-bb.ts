@@ -21,6 +21,7 @@ export const bgBb: Family = {
     return 1 / (1 + left);
   },
   posterior: (p, x, n) => [p[0] + x, p[1] + n - x, p[2], p[3] + n],
+  staysNext: (q) => q[3] / (q[2] + q[3]),
   /** α/(α+β) Σ_{i=1..t} P(active at i): eq. 8 as a sum, which has no special point at γ = 1. A part of an opportunity counts as that part. */
   mean: (p, t) => {
     let [sum, active] = [0, 1];

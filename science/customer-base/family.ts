@@ -22,6 +22,8 @@ export interface Family {
   alive(p: ArrayLike<number>, x: number, tx: number, T: number): number;
   /** Parameters of the process that goes on after T for a customer who is still active. */
   posterior(p: ArrayLike<number>, x: number, T: number): number[];
+  /** Where people leave before fixed occasions: P(an active customer with parameters `q` is still there at the next one). */
+  staysNext?(q: ArrayLike<number>): number;
   /** For an active customer with parameters `q`: expected purchases within t. */
   mean(q: ArrayLike<number>, t: number): number;
   /** For an active customer with parameters `q`: P(exactly n purchases within t). */

@@ -21,7 +21,7 @@ export function forecast(family: Family, p: ArrayLike<number>, x: number, tx: nu
   const alive = family.alive(p, x, tx, T);
   const q = family.posterior(p, x, T);
   const before = from > 0 ? family.mean(q, from) : 0;
-  into[0] = alive;
+  into[0] = alive * (family.staysNext?.(q) ?? 1);
   into[1] = alive * (family.mean(q, to) - before);
   into[2] = from > 0 ? 0 : alive * (1 - family.pmf(q, 0, to));
   into[3] = family.wait(q);

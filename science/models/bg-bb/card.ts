@@ -28,6 +28,7 @@ export const card: Card = {
     'There are fixed occasions, at most one purchase at each.',
     'An active customer takes part with a steady chance of their own, and leaves before an occasion with a steady chance of their own.',
     'Both chances are beta distributed across customers and unrelated.',
+    'The chance to be active ("alive" in a forecast) is that at the next occasion, as in the source.',
   ],
   enough: 'Some hundreds of customers who joined at about the same time, followed over at least four occasions.',
   declines: [...HISTORY_DECLINES, 'more occasions taken part in than there were up to the last one'],

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { bgBb } from '../../customer-base/bg-bb.ts';
+import { forecast } from '../../customer-base/predict.ts';
 import { count, told } from '../../customer-base/coverage.fixture.ts';
 import { expectedPurchases, purchaseProbability } from '../../customer-base/family.ts';
 import { fitFamily } from '../../customer-base/fit.ts';
@@ -28,8 +29,9 @@ describe('BG/BB', () => {
     expect(11104 * purchaseProbability(bgBb, p, 0, 0, 0, 0, 6)).toBeCloseTo(3454.9, 0);
     expect(11104 * purchaseProbability(bgBb, p, 0, 0, 0, 6, 6)).toBeCloseTo(1253.1, 0);
     // The paper's table is of being active at the next occasion: one more chance to leave than at the last one observed.
-    const next = (x: number, tx: number): number => bgBb.alive(p, x, tx, 6) * ((p[3] + 6) / (p[2] + p[3] + 6));
-    expect([next(0, 0), next(2, 4), next(6, 6)].map((v) => Number(v.toFixed(2)))).toEqual([0.11, 0.59, 0.93]);
+    const into = new Float64Array(4);
+    const next = ([x, tx]: [number, number]): number => { forecast(bgBb, p, x, tx, 6, 0, 5, into); return Number(into[0].toFixed(2)); };
+    expect(([[0, 0], [2, 4], [6, 6]] as [number, number][]).map(next)).toEqual([0.11, 0.59, 0.93]);
   });
 
   test('recovers what it was simulated with: 90 % intervals of parameters and of forecasts cover 85 to 95 % of the time', () => {

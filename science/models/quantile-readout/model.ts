@@ -41,12 +41,12 @@ export const model: Model<QuantileFit> = {
     if (!base || (relative && base.value === 0)) return declined({ code: 'control-zero', column: 'value', value: control, sentence: 'The control’s quantile is zero; ask for the absolute difference.' });
     const level = settings.number('level');
     const reach = normalQuantile((1 + level) / 2);
-    const differences = [...found].filter(([name]) => name !== control).map(([name, known]) => {
-      const { estimate, standardError } = quantileEffect(base, known, relative);
+    const effects = [...found].filter(([name]) => name !== control).map(([name, known]) => ({ arm: name, ...quantileEffect(base, known, relative) }));
+    const tiny = effects.find(({ standardError }) => !(standardError > 0));
+    if (tiny) return declined({ code: 'values-piled', column: 'value', value: tiny.arm, sentence: `The values of the arm "${tiny.arm}" are too small to compute with. Give them in a smaller unit.` });
+    const differences = effects.map(({ arm: name, estimate, standardError }) => {
       return { arm: name, estimate, standardError, low: estimate - reach * standardError, high: estimate + reach * standardError, p: 2 * normalCdf(-Math.abs(estimate / standardError)) };
     });
-    const certain = differences.find(({ standardError }) => !(standardError > 0));
-    if (certain) return declined({ code: 'values-piled', column: 'value', value: certain.arm, sentence: `The values of the arm "${certain.arm}" differ by less than can be computed with. Give them in a smaller unit.` });
     const arms = [...found].map(([name, k]) => {
       const se = Math.sqrt(k.variance / k.n);
       return { arm: name, values: k.n, quantile: k.value, low: k.value - reach * se, high: k.value + reach * se };
