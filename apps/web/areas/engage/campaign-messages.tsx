@@ -1,7 +1,10 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { CampaignResults as Results } from '#client/gen/types.gen.ts';
+import { Ranked } from '../../kit/charts/ranked.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
 import { Figure, Figures } from '../../kit/figure.tsx';
+import type { Format } from '../../kit/format.ts';
 import { Section } from '../../kit/section.tsx';
 import { useFormat } from '../../kit/use-format.tsx';
 import { Count } from '../../kit/values.tsx';
@@ -13,13 +16,13 @@ export function CampaignMessages({ messages }: { messages: Messages }) {
   const { t } = useTranslation('engage');
   const format = useFormat();
   const share = (part: number): string => (messages.sent === 0 ? '' : format.share(part / messages.sent));
+  const steps = (['sent', 'delivered', 'opened', 'clicked'] as const).map((step) => ({
+    id: step, label: t(`results.${step}`), value: messages[step], ...(step === 'sent' || messages.sent === 0 ? {} : { note: share(messages[step]) }),
+  }));
   return (
-    <Section title={t('results.messagesTitle')}>
+    <Section title={t('results.messagesTitle')} meaning={messages.sent === 0 ? undefined : basisOf(messages, t, format)}>
+      <Ranked items={steps} write={format.count} label={t('results.messagesTitle')} />
       <Figures>
-        <Figure label={t('results.sent')} value={format.count(messages.sent)} />
-        <Figure label={t('results.delivered')} value={format.count(messages.delivered)} note={<Delivered messages={messages} share={share(messages.delivered)} />} />
-        <Figure label={t('results.opened')} value={format.count(messages.opened)} note={share(messages.opened)} />
-        <Figure label={t('results.clicked')} value={format.count(messages.clicked)} note={share(messages.clicked)} />
         <Figure label={t('results.bounced')} value={format.count(messages.bounced)} />
         <Figure label={t('results.complained')} value={format.count(messages.complained)} note={share(messages.complained)} />
         <Figure label={t('results.unsubscribed')} value={format.count(messages.unsubscribed)} note={share(messages.unsubscribed)} />
@@ -29,13 +32,10 @@ export function CampaignMessages({ messages }: { messages: Messages }) {
   );
 }
 
-/** How far the number can be trusted: few servers confirm, so it is what was sent less what came back, if that is heard at all. */
-function Delivered({ messages: { sent, delivered, confirmed, hearing }, share }: { messages: Messages; share: string }) {
-  const { t } = useTranslation('engage');
-  const format = useFormat();
-  if (sent === 0) return null;
+/** How far "delivered" can be trusted: few servers confirm, so it is what was sent less what came back, if that is heard at all. */
+function basisOf({ delivered, confirmed, hearing }: Messages, t: TFunction<'engage'>, format: Format): string {
   const basis = hearing !== 'heard' && hearing !== 'caught' ? t(`results.basis.${hearing}`) : confirmed === delivered ? t('results.basis.confirmed') : t('results.basis.heard', { confirmed: format.count(confirmed) });
-  return <>{share} · {basis}</>;
+  return t('results.basis.says', { basis });
 }
 
 /** Everybody of the audience stands in exactly one line, so that the lines add up. */

@@ -6,6 +6,7 @@ import { told } from '../../house.ts';
 import { Answered } from '../../kit/answered.tsx';
 import { DataTable } from '../../kit/data-table.tsx';
 import { Figure, Figures } from '../../kit/figure.tsx';
+import { IntervalBar } from '../../kit/interval-bar.tsx';
 import { LeftOutNote } from '../../kit/left-out.tsx';
 import { Progress } from '../../kit/progress.tsx';
 import { Section } from '../../kit/section.tsx';
@@ -60,12 +61,16 @@ function Added({ results: { added, arms } }: { results: Results }) {
   if ('unknown' in added) return <Section title={t('added.title')} meaning={t('added.unknown')} />;
   const { buyers, revenue } = added;
   const clear = buyers.low > 0 ? 'added.more' : buyers.high < 0 ? 'added.less' : 'added.unclear';
-  const between = (low: string, high: string): string => t('added.between', { low, high, level: format.share(buyers.level) });
+  const shown = (label: string, { value, low, high, level }: typeof buyers, write: (value: number) => string) => {
+    const between = t('added.between', { low: write(Math.round(low)), high: write(Math.round(high)), level: format.share(level) });
+    const bar = <IntervalBar low={low} expected={value} high={high} scale={[Math.min(0, low), Math.max(0, high)]} label={`${label}: ${between}`} />;
+    return <Figure label={label} value={write(Math.round(value))} interval={between} note={bar} />;
+  };
   return (
     <Section title={t('added.title')} meaning={t(clear)}>
       <Figures>
-        <Figure label={t('added.buyers')} value={format.count(Math.round(buyers.value))} interval={between(format.count(Math.round(buyers.low)), format.count(Math.round(buyers.high)))} />
-        {revenue ? <Figure label={t('added.revenue')} value={format.money(Math.round(revenue.value))} interval={between(format.money(Math.round(revenue.low)), format.money(Math.round(revenue.high)))} /> : null}
+        {shown(t('added.buyers'), buyers, format.count)}
+        {revenue ? shown(t('added.revenue'), revenue, format.money) : null}
       </Figures>
       <DataTable caption={t('added.arms')} rows={arms} rowKey={(arm) => arm.arm} columns={[
         { id: 'arm', header: t('added.arm'), cell: (arm) => t(`arm.${arm.arm}`) },
