@@ -47,7 +47,8 @@ export const card: Card = {
     'a forecast whose events and controls are not given for the future',
   ],
   sources: [
-    { citation: 'Hyndman, Koehler, Ord & Snyder 2008, Forecasting with Exponential Smoothing: The State Space Approach', equations: 'table 2.1, 5.2-5.3, table 6.1' },
+    { citation: 'Hyndman, Koehler, Ord & Snyder 2008, Forecasting with Exponential Smoothing: The State Space Approach', equations: 'tables 2.1 and 2.3, 5.2-5.3, table 6.1' },
+    { citation: 'Hurvich & Tsai 1989, Regression and time series model selection in small samples, Biometrika 76 (one-step errors)' },
     { citation: 'Taylor & Letham 2018, Forecasting at scale, The American Statistician 72', equations: '1-5' },
     { citation: 'Tashman 2000, Out-of-sample tests of forecasting accuracy, International Journal of Forecasting 16 (rolling origins)' },
     { citation: 'Makridakis, Spiliotis & Assimakopoulos 2020, The M4 competition, International Journal of Forecasting 36 (means of methods)' },

@@ -6,6 +6,7 @@
  */
 import { leastSquares } from '../../math/linear.ts';
 import { nelderMead } from '../../math/optimise.ts';
+import { criterion } from './criterion.ts';
 import type { Series } from './series.ts';
 
 export interface Shape { trend: 'none' | 'additive' | 'damped'; season: number }
@@ -22,11 +23,13 @@ export interface Smoothing {
   seasons: number[];
   last: number;
   variance: number;
-  /** Corrected Akaike information criterion on this scale. */
-  aicc: number;
+  /** How well it fits on this scale (criterion.ts), and over how many of the last observations that was judged. */
+  criterion: number;
+  used: number;
 }
 
-interface Weights { alpha: number; beta: number; gamma: number; phi: number }
+/** What of an error the level, the slope and the season keep, and what the slope keeps from period to period. */
+export interface Weights { alpha: number; beta: number; gamma: number; phi: number }
 
 /** Runs the filter from a state; fills errors (0 for missing) and leaves the final state in `state`. */
 function filter(y: Float64Array, w: Weights, shape: Shape, state: Float64Array, errors: Float64Array): void {
@@ -43,12 +46,15 @@ function filter(y: Float64Array, w: Weights, shape: Shape, state: Float64Array, 
   }
 }
 
-/** Series with every period of the grid; NaN marks a missing one (inside this file only). */
-function dense(s: Series): Float64Array {
+/** Series with every period of the grid; NaN marks a missing one (inside the smoothing files only). */
+export function dense(s: Series): Float64Array {
   const y = new Float64Array(s.index[s.index.length - 1] - s.index[0] + 1).fill(NaN);
   s.index.forEach((at, i) => { y[at - s.index[0]] = s.y[i]; });
   return y;
 }
+
+/** Weights are learnt from the last part of very long series: they are few, and the old past does not tell about them. */
+export const recent = (y: Float64Array, season: number): Float64Array => (y.length > 1500 ? y.slice(y.length - 1500 - ((y.length - 1500) % season)) : y);
 
 /** Free states: level, slope where there is a trend, m − 1 seasons (the last is minus their sum). */
 function basis(shape: Shape): Float64Array[] {
@@ -95,9 +101,7 @@ function weights(u: Float64Array, shape: Shape): Weights {
 
 /** Null where there are fewer observations than parameters allow, or the series repeats exactly. */
 export function fitSmoothing(s: Series, shape: Shape, known?: Weights): Smoothing | null {
-  const all = dense(s);
-  // Weights are learnt from the last part of very long series: they are few, and the old past does not tell about them.
-  const y = all.length > 1500 ? all.slice(all.length - 1500 - ((all.length - 1500) % shape.season)) : all;
+  const y = recent(dense(s), shape.season);
   const n = y.reduce((c, v) => c + (Number.isNaN(v) ? 0 : 1), 0);
   const count = 1 + (shape.trend === 'none' ? 0 : 1) + (shape.season > 1 ? 1 : 0) + (shape.trend === 'damped' ? 1 : 0);
   const free = (shape.trend === 'none' ? 1 : 2) + shape.season - 1;
@@ -111,11 +115,13 @@ export function fitSmoothing(s: Series, shape: Shape, known?: Weights): Smoothin
   const { state, squares } = run(y, w, shape);
   const variance = squares / Math.max(1, n - free - count);
   if (!(variance > 0) || !Number.isFinite(variance)) return null;
-  const parameters = free + count + 1;
   const m = shape.season;
   const seasons = Array.from({ length: m }, (_, j) => (m > 1 ? state[2 + ((y.length + j) % m)] : 0));
-  return { kind: 'smoothing', shape, ...w, level: state[0], slope: state[1], seasons, last: s.index[s.index.length - 1], variance, aicc: n * Math.log(squares / n) + 2 * parameters + (2 * parameters * (parameters + 1)) / Math.max(1, n - parameters - 1) };
+  return { kind: 'smoothing', shape, ...w, level: state[0], slope: state[1], seasons, last: s.index[s.index.length - 1], variance: variance * newValue(free + count, n), criterion: criterion(squares, n, free + count + 1), used: n };
 }
+
+/** What is new errs by more than what the states were fitted to: the final prediction error of Akaike 1969, per part of the variance. */
+export const newValue = (parameters: number, n: number): number => 1 + parameters / n;
 
 /** Mean and standard deviation at grid positions after the last (h = position − last ≥ 1). */
 export function predictSmoothing(f: Smoothing, index: Int32Array): { mean: number; sd: number }[] {

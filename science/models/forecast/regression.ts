@@ -6,6 +6,7 @@
  */
 import { cholesky, choleskyInverse, choleskySolve, gram, multiplyTransposed, multiplyVector } from '../../math/linear.ts';
 import { nelderMead } from '../../math/optimise.ts';
+import { criterion } from './criterion.ts';
 import type { Series } from './series.ts';
 
 export interface Regression {
@@ -27,6 +28,9 @@ export interface Regression {
   phi: number;
   level: number;
   last: number;
+  /** How well it fits on this scale (criterion.ts), over all observations. */
+  criterion: number;
+  used: number;
 }
 
 /** What is left over: noise only, a level that lasts, or one that fades back to the trend. */
@@ -76,8 +80,11 @@ export function fitRegression(s: Series, flavour: Flavour): Regression | null {
   const residual = multiplyVector(z, n, p, solved.mean).map((v, t) => s.y[t] - v);
   const { alpha, phi } = flavour.local === 'none' ? { alpha: 0, phi: 1 } : bestLocal(residual, flavour.local === 'fading');
   const { squares, level } = smooth(residual, alpha, phi);
+  // A coefficient counts for as much as the data and not its prior settled it.
+  const effective = p - groups.reduce((sum, g, j) => sum + (g < 0 ? 0 : Math.min(1, solved.covariance[j * p + j] / solved.spreads[g])), 0);
+  const parameters = effective + 1 + (alpha > 0 ? 1 : 0) + (phi < 1 ? 1 : 0);
   const changeVariance = count > 0 ? solved.spreads[groups[2]] * count / 0.9 : 0;
-  return { kind: 'regression', ...frame, coefficients: [...solved.mean], covariance: [...solved.covariance], variance: flavour.local !== 'none' ? Math.max(squares / n, 1e-300) : solved.variance, changeVariance, alpha, phi, level: alpha > 0 ? level : 0, last: s.index[n - 1] };
+  return { kind: 'regression', ...frame, coefficients: [...solved.mean], covariance: [...solved.covariance], variance: flavour.local !== 'none' ? Math.max(squares / n, 1e-300) : solved.variance, changeVariance, alpha, phi, level: alpha > 0 ? level : 0, last: s.index[n - 1], criterion: criterion(squares, n, parameters), used: n };
 }
 
 /** Group of each column: −1 free (level and slope), then changes, each season, events and controls. */
