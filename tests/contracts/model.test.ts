@@ -73,7 +73,8 @@ const predicts: readonly Rule<AnyModel>[] = [
       const { outcome } = fitted(model);
       if (outcome.status !== 'fitted') return [];
       const lines = model.summary(outcome.value);
-      return [...(lines.length > 0 ? [] : ['an empty summary']), ...spoiltNumbers(lines, 'the summary'),
+      const whole = model.table?.(outcome.value);
+      return [...(whole ? [...wrongLengths(whole), ...spoiltNumbers(whole, 'the table')] : []), ...(lines.length > 0 ? [] : ['an empty summary']), ...spoiltNumbers(lines, 'the summary'),
         ...lines.filter(({ estimate }) => estimate && !(estimate.low <= estimate.value && estimate.value <= estimate.high)).map(({ name }) => `${name} lies outside its interval`)];
     },
     broken: (model) => ({ ...model, summary: () => [{ name: 'mean', estimate: { value: 1, low: 2, high: 3, level: 0.9 } }] }),

@@ -43,6 +43,7 @@ export const card: Card = {
     'Past people are like those to come, and the effect is as large as stated.',
     'The result is read once, at the end, unless "tightest" says otherwise.',
     'Numbers are large enough for means to be nearly normal.',
+    'Asked about a number of people, "smallest_effect" is in the unit of the measure; for amounts in arms of one size "smallest_lift" and "relative_power" are those of a read-out that is a share of the control.',
   ],
   enough: 'No data at all if baseline and deviation are known; otherwise a few hundred past people give the deviation within about a tenth.',
   declines: ['the effect is zero', 'a proportion, with its effect, is not between 0 and 1', 'shares do not add up to 1', 'neither past data nor a baseline is given', 'past values do not vary', 'the relative effect has no meaning because the baseline is zero'],

@@ -2,7 +2,7 @@ import { declined, needColumns, needRows, readSettings, type Settings } from '..
 import type { Model, Outcome, Reason, Table } from '../contract.ts';
 import { clusterFactor, readBaseline, type Baseline } from './baseline.ts';
 import { card } from './card.ts';
-import { peopleNeeded, powerAt, smallestEffect, type Comparison, type Risk } from './power.ts';
+import { peopleNeeded, powerAt, relativePower, relativeStandardError, smallestEffect, smallestLift, type Comparison, type Risk } from './power.ts';
 
 export interface SampleSizeFit {
   metric: 'proportion' | 'mean';
@@ -56,7 +56,10 @@ export const model: Model<SampleSizeFit> = {
     return { status: 'fitted', value: { ...draft, people, total, days } };
   },
 
-  /** For each number of people: `power` at the planned effect, and `smallest_effect` noticed with the planned power. */
+  /**
+   * For each number of people: `power` at the planned effect, and `smallest_effect` (in the unit of the measure) noticed with the planned
+   * power; `relative_power` and `smallest_lift` are the same for an amount whose read-out is a share of the control.
+   */
   predict(fit, data) {
     const why = needColumns(data, { columns: card.predictColumns ?? [] });
     if (why) return declined(why);
@@ -71,7 +74,7 @@ export const model: Model<SampleSizeFit> = {
       power[row] = powerAt(comparison(fit), fit.effect, people[row], risk(fit));
       smallest[row] = found;
     }
-    return { status: 'fitted', value: { rows: data.rows, columns: { people, power, smallest_effect: smallest } } };
+    return { status: 'fitted', value: { rows: data.rows, columns: { people, power, smallest_effect: smallest, ...relative(fit, people) } } };
   },
 
   simulate(parameters, tools) {
@@ -90,6 +93,20 @@ export const model: Model<SampleSizeFit> = {
     ];
   },
 };
+
+/** Power and smallest effect of a relative read-out: its doubt holds the control's too. For amounts in arms of one size that are read once; nothing else. */
+function relative(fit: SampleSizeFit, people: Float64Array): Table['columns'] {
+  const [control, treated] = fit.hardest;
+  if (fit.metric !== 'mean' || fit.baseline === 0 || fit.tightest !== null || control !== treated) return {};
+  const variance = fit.variance * fit.inflation;
+  const lift = fit.effect / Math.abs(fit.baseline);
+  const smallest = Array.from(people, (n) => smallestLift(fit.baseline, variance, n * control, fit.alpha, fit.power));
+  return {
+    relative_power: Float64Array.from(people, (n) => relativePower(lift, relativeStandardError(fit.baseline, variance, lift, n * control), fit.alpha)),
+    // With so few people no lift stands out, the column is left out rather than filled with something.
+    ...(smallest.includes(null) ? {} : { smallest_lift: Float64Array.from(smallest, Number) }),
+  };
+}
 
 function comparison(f: Pick<SampleSizeFit, 'metric' | 'baseline' | 'variance' | 'inflation' | 'hardest'>): Comparison {
   const v = f.variance * f.inflation;

@@ -52,7 +52,12 @@ describe('published numbers of people are reproduced', () => {
 
   // growthbook, packages/shared/test/power.test.ts (MIT).
   const variance = 3909.9997749994377;
-  it('GrowthBook: power and smallest relative effect', () => {
+  it('GrowthBook: power and smallest relative effect, as an analyst asks for them', () => {
+    const fit = plan({ metric: 'mean', baseline: 10, deviation: Math.sqrt(variance), effect: 0.05, shares: [1 / 3, 1 / 3, 1 / 3] });
+    const next = model.predict(fit, { rows: 1, columns: { people: f(400000) } }, {}, tools);
+    if (next.status !== 'fitted') throw new Error(next.why.sentence);
+    expect(Number(next.value.columns['relative_power']?.[0])).toBeCloseTo(0.52144, 5);
+    expect(Number(next.value.columns['smallest_lift']?.[0])).toBeCloseTo(0.07027, 5);
     expect(relativePower(0.05, relativeStandardError(10, variance, 0.05, 400000 / 3), 0.05)).toBeCloseTo(0.52144, 5);
     expect(smallestLift(10, variance, 400000 / 3, 0.05, 0.8)).toBeCloseTo(0.07027, 5);
   });
