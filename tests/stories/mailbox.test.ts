@@ -42,8 +42,8 @@ afterAll(async () => {
   await dovecot?.remove();
 });
 
-/** A mailbox of recorded mails, numbered from 1. */
-function recorded(mails: string[], validity = '1'): Mailbox & { settled: number[]; reads: number } {
+/** A mailbox of given mails, numbered from 1. */
+function holding(mails: string[], validity = '1'): Mailbox & { settled: number[]; reads: number } {
   const box = {
     validity, settled: [] as number[], reads: 0,
     after: async (number: number) => mails.map((_, i) => i + 1).filter((each) => each > number),
@@ -57,28 +57,28 @@ function recorded(mails: string[], validity = '1'): Mailbox & { settled: number[
 describe('A mailbox of bounces', () => {
   it('is read from where it was left, marks what it understood, and leaves letters to a person', async () => {
     const mails = [reportOn('letter', takenFor('anna')), reportOn('postfix-failed', takenFor('anna')), reportOn('out-of-office', takenFor('ben')), 'not a mail at all', reportOn('exim-full', takenFor('ben'))];
-    const box = recorded(mails);
-    expect(await readMailbox(tools, 'recorded', box, idle)).toEqual({ noted: 2, known: 0, left: 3 });
+    const box = holding(mails);
+    expect(await readMailbox(tools, 'given', box, idle)).toEqual({ noted: 2, known: 0, left: 3 });
     expect(box.settled).toEqual([2, 5]);
     expect(await messages()).toMatchObject({ bounced: 2, delivered: 5 });
-    const again = recorded([...mails, reportOn('postfix-failed', takenFor('anna'))]);
-    expect(await readMailbox(tools, 'recorded', again, idle)).toEqual({ noted: 0, known: 1, left: 0 });
+    const again = holding([...mails, reportOn('postfix-failed', takenFor('anna'))]);
+    expect(await readMailbox(tools, 'given', again, idle)).toEqual({ noted: 0, known: 1, left: 0 });
     expect(again.reads).toBe(1);
   });
 
   it('is read anew, without counting anything twice, when its numbers begin again', async () => {
-    const box = recorded([reportOn('postfix-failed', takenFor('anna')), reportOn('exim-full', takenFor('ben'))], '2');
-    expect(await readMailbox(tools, 'recorded', box, idle)).toEqual({ noted: 0, known: 2, left: 0 });
+    const box = holding([reportOn('postfix-failed', takenFor('anna')), reportOn('exim-full', takenFor('ben'))], '2');
+    expect(await readMailbox(tools, 'given', box, idle)).toEqual({ noted: 0, known: 2, left: 0 });
     expect(await messages()).toMatchObject({ bounced: 2, delivered: 5 });
   });
 
   it('goes on after the last whole message when a connection breaks in the middle', async () => {
     const mails = [reportOn('postfix-failed', takenFor('cara')), reportOn('postfix-failed', takenFor('dora'))];
-    const broken = recorded(mails);
+    const broken = holding(mails);
     broken.read = async (number) => { if (number === 2) throw new Error('connection lost'); return Buffer.from(mails[number - 1]!); };
     await expect(readMailbox(tools, 'breaking', broken, idle)).rejects.toThrow('connection lost');
     expect(await messages()).toMatchObject({ bounced: 3 });
-    expect(await readMailbox(tools, 'breaking', recorded(mails), idle)).toEqual({ noted: 1, known: 0, left: 0 });
+    expect(await readMailbox(tools, 'breaking', holding(mails), idle)).toEqual({ noted: 1, known: 0, left: 0 });
     expect(await messages()).toMatchObject({ bounced: 4, delivered: 3 });
   });
 });

@@ -4,7 +4,7 @@ import type { Taken } from './relay.ts';
 
 const FIXTURES = new URL('../../loop/engage/returns/fixtures/', import.meta.url);
 
-/** A recorded report about a message, as the server that had taken it would send it. */
+/** A report about a message, in the form in which the server that had taken it would write it. */
 export function reportOn(name: string, { from, mail }: Pick<Taken, 'from' | 'mail'>, change: (text: string) => string = (text) => text): string {
   const mark = /\+(.*)@/.exec(from)?.[1] ?? '';
   const id = (mail.messageId ?? '').replace(/^<|@.*$/g, '');

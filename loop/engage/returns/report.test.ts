@@ -12,8 +12,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const secrets = openSecrets(folder);
 const OURS = { workspace: 3, delivery: 48_271 };
 
-/** A recorded mail, with the marks of a message of ours, or others, in their places. */
-const recorded = (name: string, marks: { MARK?: string; MESSAGEID?: string; LEAVE?: string } = {}): Buffer => {
+/** A mail in the form in which that server writes it (by hand, after its format), with the marks of a message of ours, or others, in their places. */
+const written = (name: string, marks: { MARK?: string; MESSAGEID?: string; LEAVE?: string } = {}): Buffer => {
   const all = { MARK: makeReturnToken(secrets, OURS), MESSAGEID: makeToken(secrets, 'm', { ...OURS, link: 0 }), LEAVE: makeToken(secrets, 'u', { ...OURS, link: 0 }), ...marks };
   const text = readFileSync(new URL(`./fixtures/${name}.eml`, import.meta.url), 'utf8').replace(/MARK|MESSAGEID|LEAVE/g, (mark) => all[mark as keyof typeof all]);
   return Buffer.from(text.replace(/\n/g, '\r\n'));
@@ -31,24 +31,24 @@ describe('What came back', () => {
     ['yahoo-complaint', { kind: 'complained', reason: 'Feedback-Type: abuse', proof: { 'feedback-type': 'abuse', 'user-agent': 'Mail-Example-Feedback/2.0' } }],
     ['complaint-by-link', { kind: 'complained' }],
   ])('is read from %s, with the message it is about', async (name, said) => {
-    const report = await readReport(recorded(name));
+    const report = await readReport(written(name));
     expect(report.said).toMatchObject(said);
     expect(whose(secrets, report.places)).toMatchObject(OURS);
   });
 
   it.each([['out-of-office', 'an automatic answer'], ['letter', 'a letter'], ['not-spam', 'feedback of the type not-spam']])('is nothing in %s', async (name, why) => {
-    expect((await readReport(recorded(name))).said).toEqual({ kind: 'nothing', why });
+    expect((await readReport(written(name))).said).toEqual({ kind: 'nothing', why });
   });
 
   it('finds the message by what is quoted when every message has the same return address', async () => {
     for (const name of ['postfix-failed', 'exim-full', 'qmail-plain', 'yahoo-complaint']) {
       const { MARK, LEAVE } = NONE;
-      expect(whose(secrets, (await readReport(recorded(name, { MARK, LEAVE }))).places), name).toMatchObject(OURS);
+      expect(whose(secrets, (await readReport(written(name, { MARK, LEAVE }))).places), name).toMatchObject(OURS);
     }
   });
 
   it('finds it by the envelope id of the report (RFC 3461), and by an address that was folded to small letters', async () => {
-    const report = recorded('postfix-failed', NONE).toString().replace('Reporting-MTA:', `Original-Envelope-Id: ${makeReturnToken(secrets, OURS)}\r\nReporting-MTA:`);
+    const report = written('postfix-failed', NONE).toString().replace('Reporting-MTA:', `Original-Envelope-Id: ${makeReturnToken(secrets, OURS)}\r\nReporting-MTA:`);
     expect(whose(secrets, (await readReport(Buffer.from(report))).places)).toMatchObject(OURS);
     expect(whose(secrets, [[`BOUNCES+${makeReturnToken(secrets, OURS).toUpperCase()}@SHOP.EXAMPLE`]])).toMatchObject(OURS);
   });
@@ -59,7 +59,7 @@ describe('What came back', () => {
     const other = mark.replace(/^3-/, '4-');
     const opening = makeToken(secrets, 'o', { ...OURS, link: 0 });
     for (const marks of [{ ...NONE, MARK: forged }, { ...NONE, MARK: other }, { ...NONE, MESSAGEID: opening }]) {
-      expect(whose(secrets, (await readReport(recorded('postfix-failed', marks))).places)).toBeNull();
+      expect(whose(secrets, (await readReport(written('postfix-failed', marks))).places)).toBeNull();
     }
   });
 
@@ -79,7 +79,7 @@ describe('A mail that means harm', () => {
   });
 
   it('is read only as far as reports reach, and leaves one line of text', async () => {
-    const endless = recorded('postfix-failed').toString().replace('Diagnostic-Code: smtp; 550 5.1.1', `Diagnostic-Code: smtp; 550 5.1.1 ${'<b>\u0007'.repeat(20_000)}`);
+    const endless = written('postfix-failed').toString().replace('Diagnostic-Code: smtp; 550 5.1.1', `Diagnostic-Code: smtp; 550 5.1.1 ${'<b>\u0007'.repeat(20_000)}`);
     const { said } = await readReport(Buffer.from(endless + 'x'.repeat(4 * READ_MOST)));
     expect(said).toMatchObject({ kind: 'bounced', status: '5.1.1' });
     expect('reason' in said && said.reason.length).toBe(300);
