@@ -148,11 +148,12 @@ function keep(p: Problem, got: Sample, effort: Effort, random: Random): Fit {
   const prior = random.fork('prior');
   const priorDraws = Array.from({ length: 1000 }, () => p.priors.map((one) => draw(one, prior)));
   const { input } = p;
+  const lifts = checkLifts(p, draws);
   return {
     structure: input.structure, base: p.base, channels: input.channels.map((c) => c.name), spend: input.channels.map((c) => [...c.spend]),
     time: [...input.time], outcome: [...input.outcome], columns: Object.fromEntries([...input.events, ...input.controls].map((c) => [c.name, [...c.values]])),
-    outcomeScale: p.outcomeScale, spendScales: p.spendScales, parameters: p.names, draws, baselineDraws, lifts: checkLifts(p, draws),
-    identification: identify(p, draws, priorDraws),
+    outcomeScale: p.outcomeScale, spendScales: p.spendScales, parameters: p.names, draws, baselineDraws, lifts,
+    identification: identify(p, draws, priorDraws, lifts),
     diagnostics: {
       rhat: Math.max(...got.rhat), bulkEss: Math.min(...got.bulkEss), tailEss: Math.min(...got.tailEss), divergences: got.divergences, gradients: got.gradients,
     },

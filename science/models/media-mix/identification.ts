@@ -1,11 +1,13 @@
 /**
  * Do the data say anything about a channel? The contribution's interval after the data is compared with the one before, and
  * channels whose contributions can be exchanged for each other are named. A channel that fails either is "not identified":
- * its numbers are then mostly the prior's, and the way out is a lift test or spend that moves apart.
+ * its numbers are then mostly the prior's, and the way out is a lift test or spend that moves apart. So is one whose test and series
+ * contradict each other: what moves spend and outcome together cannot be seen in the series alone.
  */
 import { symmetricInverse } from '../../math/linear.ts';
 import { correlation, covariance, quantile } from '../../math/summary.ts';
 import { curveScratch, fixed, trace } from './channel-curve.ts';
+import type { LiftCheck } from './lift-check.ts';
 import type { Problem } from './problem.ts';
 
 export interface Identification {
@@ -23,8 +25,10 @@ const leastNarrowing = 0.5;
 /** So much of a contribution's uncertainty is shared with the other channels' that, this uncertain, it belongs to the group and not to the channel. */
 const shared = 0.6;
 const uncertain = 0.5;
+/** Standard errors between a test and the series at which chance explains it no more (three in a thousand) and neither can be believed unasked. */
+const contradiction = 3;
 
-export function identify(p: Problem, draws: number[][], priorDraws: number[][]): Identification[] {
+export function identify(p: Problem, draws: number[][], priorDraws: number[][], lifts: LiftCheck[]): Identification[] {
   const after = p.spends.map((_, c) => contributions(p, draws, c));
   const before = p.spends.map((_, c) => contributions(p, priorDraws, c));
   const trade = sharedVariance(after);
@@ -43,7 +47,10 @@ export function identify(p: Problem, draws: number[][], priorDraws: number[][]):
     if (narrowing > leastNarrowing) {
       return { channel: name, identified: false, narrowing, entangled: null, sentence: `Not identified: the data narrow the effect of "${name}" to only ${(100 * narrowing).toFixed(0)} % of what was assumed beforehand. A lift test, or varying the spend more, would tell.` };
     }
-    return { channel: name, identified: true, narrowing, entangled: null, sentence: `Identified: the data narrow the effect of "${name}" to ${(100 * narrowing).toFixed(0)} % of what was assumed beforehand.` };
+    const contradicted = lifts.find((l) => l.channel === name && l.apart > contradiction);
+    if (contradicted) return { channel: name, identified: false, narrowing, entangled: null, sentence: `Not identified. ${contradicted.sentence}` };
+    const unproven = lifts.some((l) => l.channel === name) ? '' : ', if nothing unseen moves its spend and the outcome together; only a lift test can show that';
+    return { channel: name, identified: true, narrowing, entangled: null, sentence: `Identified: the data narrow the effect of "${name}" to ${(100 * narrowing).toFixed(0)} % of what was assumed beforehand${unproven}.` };
   });
 }
 

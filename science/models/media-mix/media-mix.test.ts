@@ -60,7 +60,6 @@ describe.skipIf(absent)('media mix on data with a known truth (skipped where ../
     const table: Table = { rows: y.length, columns: { time, outcome: y, spend_x1: numbers(raw.x1), spend_x2: numbers(raw.x2) } };
     const truth = [93.38813118283367, 171.40880379096876];
     const off = (options: Options): number[] => readings(fitted(table, options)).map((r, c) => (r.roas?.value ?? 0) / truth[c] - 1);
-    const without = off({ lags: 12 });
     const tests = [[y01, 'x1'], [y02, 'x2']].flatMap(([counterfactual, channel]) => [10, 45, 80].map((from) => ({ counterfactual: counterfactual as Float64Array, channel: channel as string, from, to: from + 15 })));
     // What a perfect test of 16 weeks with all spend withheld would count: contribution of the window's spend. The columns y01 and
     // y02 withhold all weeks, so the window's own contribution is read off over the window itself.
@@ -69,8 +68,15 @@ describe.skipIf(absent)('media mix on data with a known truth (skipped where ../
       lags: 12, lift_channels: tests.map((t) => t.channel), lift_starts: tests.map((t) => time[t.from]), lift_ends: tests.map((t) => time[t.to]),
       lift_shares: tests.map(() => 1), lift_gains: gains, lift_errors: gains.map((g) => 0.05 * g),
     });
+    const alone = readings(fitted(table, { lags: 12 }))[0];
+    expect(Math.abs((alone.roas?.value ?? 0) / truth[0] - 1)).toBeGreaterThan(0.3);
+    expect(alone.sentence).toContain('only a lift test can show that');
+    // One test against a hundred weeks moves the answer but part of the way; that the two contradict each other must be said.
+    const disputed = readings(fitted(table, { lags: 12, lift_channels: ['x1'], lift_starts: [time[45]], lift_ends: [time[60]], lift_shares: [1], lift_gains: [gains[1]], lift_errors: [0.1 * gains[1]] }));
+    expect(disputed[0].identified).toBe(false);
+    expect(disputed[0].sentence).toContain('disagree by');
+    expect(disputed[1].identified).toBe(true);
     const priced = off({ lags: 12, return_channels: ['x1', 'x2'], return_values: truth, return_errors: [0.02, 0.02] });
-    expect(Math.abs(without[0])).toBeGreaterThan(0.3);
     for (const c of [0, 1]) {
       expect(Math.abs(calibrated[c])).toBeLessThan(0.1);
       expect(Math.abs(priced[c])).toBeLessThan(0.1);
