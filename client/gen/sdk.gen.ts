@@ -809,7 +809,7 @@ export const listReports = <ThrowOnError extends boolean = false>(options?: Opti
 });
 
 /**
- * The rows of a report. Inputs are query parameters, most often from and to (days, both included). Money in minor units of the company's currency, without the orders in `leftOut`, for whose currency nobody has given a rate.
+ * The rows of a report. Inputs are query parameters, most often from and to (days, both included). Money in minor units of the company's currency, without the orders in `leftOut`, for whose currency nobody has given a rate; null where the caller has asked that elsewhere and says leftOut=false.
  *
  * Access: viewer or above.
  */

@@ -3166,6 +3166,7 @@ export type GetReportData = {
     query: {
         from: string;
         to: string;
+        leftOut?: 'true' | 'false';
     };
     url: '/api/v1/reports/{id}';
 };
@@ -3192,7 +3193,7 @@ export type GetReportResponses = {
         rows: Array<{
             [key: string]: string | number | null;
         }>;
-        leftOut: Array<LeftOut>;
+        leftOut: Array<LeftOut> | null;
     };
 };
 

@@ -71,6 +71,7 @@ describe('A shop that sells in several currencies', () => {
     for (const told of [await report('revenue-by-month'), await report('rfm-groups'), await get(`/objectives/baseline?metric=net-revenue&${PERIOD}`), await get('/home'), await get('/data-quality'), await spent(1)]) expect(told.leftOut).toEqual(leftOut);
     expect((await get('/reports/revenue-by-month?from=2026-01-01&to=2026-01-31')).leftOut).toEqual([{ currency: 'USD', orders: 1 }]);
     expect((await report('cohorts')).leftOut).toEqual([]);
+    expect((await get(`/reports/revenue-by-month?${PERIOD}&leftOut=false`)).leftOut, 'not asked is not none').toBeNull();
     expect((await get('/currencies')).inUse).toEqual([
       { currency: 'JPY', orders: 2, leftOut: 2, first: '2026-02', last: '2026-02' }, { currency: 'USD', orders: 2, leftOut: 2, first: '2026-01', last: '2026-02' }, { currency: 'CNY', orders: 1, leftOut: 1, first: '2026-02', last: '2026-02' },
     ]);

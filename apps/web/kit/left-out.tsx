@@ -6,7 +6,7 @@ import type { LeftOut } from '#client/gen/types.gen.ts';
 import { useFormat } from './use-format.tsx';
 
 /** Says which orders the sums of money beside it do not have, and where that is mended; nothing where they have all. */
-export function LeftOutNote({ leftOut }: { leftOut: readonly LeftOut[] | undefined }) {
+export function LeftOutNote({ leftOut }: { leftOut: readonly LeftOut[] | null | undefined }) {
   const { t } = useTranslation('kit');
   const format = useFormat();
   if (!leftOut || leftOut.length === 0) return null;

@@ -16,15 +16,15 @@ export const routes: AnyRoute[] = [
   }),
   route({
     method: 'GET', path: '/reports/:id', operation: 'getReport', area: 'measure', access: 'viewer',
-    summary: 'The rows of a report. Inputs are query parameters, most often from and to (days, both included). Money in minor units of the company\'s currency, without the orders in `leftOut`, for whose currency nobody has given a rate.',
+    summary: 'The rows of a report. Inputs are query parameters, most often from and to (days, both included). Money in minor units of the company\'s currency, without the orders in `leftOut`, for whose currency nobody has given a rate; null where the caller has asked that elsewhere and says leftOut=false.',
     shapes: {
-      params: z.object({ id: z.string() }), query: z.looseObject({ from: z.iso.date(), to: z.iso.date() }),
-      response: z.object({ id: z.string(), rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))), leftOut: z.array(LeftOut) }),
+      params: z.object({ id: z.string() }), query: z.looseObject({ from: z.iso.date(), to: z.iso.date(), leftOut: z.enum(['true', 'false']).default('true') }),
+      response: z.object({ id: z.string(), rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))), leftOut: z.array(LeftOut).nullable() }),
     },
     handle: async (call) => {
       const found = reports.find(({ report }) => report.id === call.params.id);
       if (!found) throw new Fault('access.not-found', { what: 'report', id: call.params.id });
-      const [rows, leftOut] = await Promise.all([runReport(call, found, call.query), leftOutOf(call, found, call.query)]);
+      const [rows, leftOut] = await Promise.all([runReport(call, found, call.query), call.query.leftOut === 'true' ? leftOutOf(call, found, call.query) : null]);
       return { id: call.params.id, rows, leftOut };
     },
   }),

@@ -35,7 +35,7 @@ export function Page() {
       <Answered answer={months} waiting={<Waiting height={480} />}>
         {({ rows, leftOut }) => (rows.length === 0
           ? <EmptyState title={t('overview.empty')} action={<Button component={Link} to="/data">{t('bringData')}</Button>}>{t('overview.emptyWhy')}</EmptyState>
-          : <><LeftOutNote leftOut={leftOut} /><Totals rows={rows} whole={leftOut.length === 0} /><div className={classes.grid}>{SHOWN.map((id) => <One key={id} id={id} period={period} />)}</div></>)}
+          : <><LeftOutNote leftOut={leftOut} /><Totals rows={rows} whole={leftOut?.length === 0} /><div className={classes.grid}>{SHOWN.map((id) => <One key={id} id={id} period={period} />)}</div></>)}
       </Answered>
     </KitPage>
   );
@@ -66,7 +66,7 @@ function Known({ report, period }: { report: Report; period: Span }) {
   const { t } = useTranslation('understand');
   const words = useSay();
   const format = useFormat();
-  const answer = useReport(report.id, period);
+  const answer = useReport(report.id, period, report.id !== 'revenue-by-month');
   return (
     <Answered answer={answer} waiting={<Waiting height={360} />}>
       {({ rows }) => <ReportView compact to={period.to} report={report} rows={rows} meaning={meaningOf({ report, rows, to: period.to, t, format, words })} more={{ to: `/understand/${report.id}`, label: t('overview.more') }} />}
