@@ -39,6 +39,16 @@ export function wrongHistory(table: Table, card: Pick<Card, 'columns'>): Reason 
   return null;
 }
 
+/** Windows that end further ahead than this many times the longest observation are a wrong unit, and their series hardly converge. */
+const FARTHEST = 100;
+
+export function tooFarAhead(to: number, longestAge: number): Reason | null {
+  return to <= FARTHEST * longestAge ? null : {
+    code: 'too-far-ahead', column: 'horizon', value: String(to),
+    sentence: `The window ends ${to} after the observation, more than ${FARTHEST} times as long as any customer was observed (${longestAge}). Give it in the same unit of time, or take a shorter one.`,
+  };
+}
+
 export function tooFewRepeaters(repeaters: number): Reason | null {
   return repeaters >= FEWEST_REPEATERS ? null : {
     code: 'too-few-repeaters', value: String(repeaters),

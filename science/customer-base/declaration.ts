@@ -36,4 +36,5 @@ export const HISTORY_DECLINES = [
   'a frequency is not a whole number, a recency lies beyond the age, or an age is not positive',
   'fewer than 20 customers bought again',
   'a covariate is the same for every customer',
+  'the window to forecast ends more than 100 times as far ahead as any customer was observed',
 ];

@@ -46,7 +46,7 @@ function climb(f: LogLikelihood, start: Float64Array, options: MaximiseOptions):
   let hessian = new Float64Array(n * n);
   let [next, nextGradient, nextHessian] = [new Float64Array(n), new Float64Array(n), new Float64Array(n * n)];
   let value = f(point, gradient, hessian);
-  if (!Number.isFinite(value)) return { settled: false, point, value: -Infinity, why: 'outside', weakest: 0, iterations: 0 };
+  if (!allFinite(value, gradient, hessian)) return { settled: false, point, value: -Infinity, why: 'outside', weakest: 0, iterations: 0 };
   let damping = 0;
   for (let iteration = 1; iteration <= maxIterations; iteration++) {
     const information = hessian.map((h) => -h);
@@ -60,7 +60,8 @@ function climb(f: LogLikelihood, start: Float64Array, options: MaximiseOptions):
     for (let i = 0; i < n; i++) longest = Math.max(longest, Math.abs(step.step[i]));
     const scale = Math.min(1, longestStep / longest);
     for (let i = 0; i < n; i++) next[i] = point[i] + scale * step.step[i];
-    const got = f(next, nextGradient, nextHessian);
+    const tried = f(next, nextGradient, nextHessian);
+    const got = allFinite(tried, nextGradient, nextHessian) ? tried : -Infinity;
     if (got > value || (exact && gain < 1e-7 && got > value - 1e-9 * Math.abs(value))) {
       [point, next] = [next, point];
       [gradient, nextGradient] = [nextGradient, gradient];
@@ -73,6 +74,11 @@ function climb(f: LogLikelihood, start: Float64Array, options: MaximiseOptions):
     }
   }
   return { settled: false, point, value, ...flattest(hessian, n), iterations: maxIterations };
+}
+
+/** At the edge of arithmetic a derivative can be lost before the value is; no step can be taken from there. */
+function allFinite(value: number, gradient: Float64Array, hessian: Float64Array): boolean {
+  return Number.isFinite(value) && gradient.every(Number.isFinite) && hessian.every(Number.isFinite);
 }
 
 function widestError(factor: Float64Array, n: number): number {

@@ -1,7 +1,7 @@
 /** Forecasts for customers: still active, purchases in a window, at least one purchase, time to the next; each with its interval. */
 import type { Card, Options, Outcome, Reason, Table, Tools } from '../models/contract.ts';
 import { declined, readSettings, unsettled } from '../models/checks.ts';
-import { numbers, wrongHistory } from './checks.ts';
+import { numbers, tooFarAhead, wrongHistory } from './checks.ts';
 import { normalQuantile } from '../math/distributions.ts';
 import { combine, fromScale, toScale, type Scale } from './delta.ts';
 import type { Family } from './family.ts';
@@ -35,6 +35,8 @@ export function predictHistories(card: Card, family: Family, fit: PurchaseFit, d
   const missing = fit.covariates.find((name) => data.columns[name] === undefined);
   if (missing) return declined({ code: 'column-missing', column: missing, sentence: `The model was fitted with "${missing}"; give it for these customers too.` });
   const [from, horizon, level] = [read.settings.number('from'), read.settings.number('horizon'), read.settings.number('level')];
+  const far = tooFarAhead(from + horizon, fit.longestAge);
+  if (far) return declined(far);
   const tables = compute(family, fit, data, { from, to: from + horizon, level }, tools);
   if (!tables) return unsettled({ code: 'stopped', sentence: 'The forecast was stopped before its end. Start it again to get all customers.' });
   return { status: 'fitted', value: { rows: data.rows, columns: { ...(Array.isArray(data.columns.customer) ? { customer: data.columns.customer } : {}), ...tables } } };

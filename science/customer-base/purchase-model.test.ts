@@ -184,6 +184,12 @@ describe.each(MODELS)('%s', (name, model, family) => {
     expect(got.status).toBe('unsettled');
   });
 
+  test('a window a hundred times longer than anything observed is a wrong unit, and is declined', () => {
+    const data = model.simulate({ customers: 1500 }, tools(`far ${name}`));
+    const got = model.predict(fitted(model, data), data, { horizon: 1e6 }, tools('far'));
+    expect(got.status === 'declined' && [got.why.code, got.why.column]).toEqual(['too-far-ahead', 'horizon']);
+  });
+
   test('enormous times and counts are fitted or refused, never answered with a number that is none', () => {
     const data = model.simulate({ customers: 1500 }, tools(`huge ${name}`));
     const huge: Table = { rows: data.rows, columns: { ...data.columns, recency: Float64Array.from(data.columns.recency as Float64Array, (v) => v * 1e12), age: Float64Array.from(data.columns.age as Float64Array, (v) => v * 1e12) } };

@@ -95,6 +95,12 @@ describe('Gamma-Gamma', () => {
     expect(got.status === 'declined' && got.why.code).toBe(code);
   });
 
+  test('amounts at the edge of arithmetic end the search instead of holding it up for ever', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => 1 + (i % 3));
+    const got = model.fit(table(rows, rows.map(() => 1e-300)), {}, tools);
+    expect(got.status).toBe('unsettled');
+  });
+
   test('customers who all spend the same leave the spread untold, and the model says so', () => {
     expect(model.fit(table(Array(50).fill(3), Array(50).fill(20)), {}, tools).status).toBe('unsettled');
   });

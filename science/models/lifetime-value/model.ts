@@ -1,5 +1,5 @@
 import { bgNbd, mbgNbd } from '../../customer-base/beta-geometric.ts';
-import { numbers, wrongHistory } from '../../customer-base/checks.ts';
+import { numbers, tooFarAhead, wrongHistory } from '../../customer-base/checks.ts';
 import { combine } from '../../customer-base/delta.ts';
 import type { Family } from '../../customer-base/family.ts';
 import { drawMeanSpend } from '../../customer-base/gamma-gamma.ts';
@@ -66,7 +66,7 @@ function predict(got: LifetimeValueFit, data: Table, options: Options, tools: To
   const read = readSettings(card.options, options);
   if (read.why) return declined(read.why);
   const { settings } = read;
-  const why = wrongHistory(data, card) ?? wrongSpend(data, card) ?? withoutMean(got.spend, numbers(data, 'frequency'));
+  const why = wrongHistory(data, card) ?? wrongSpend(data, card) ?? withoutMean(got.spend, numbers(data, 'frequency')) ?? tooFarAhead(settings.number('horizon'), got.purchases.longestAge);
   if (why) return declined(why);
   if (settings.number('horizon') / settings.number('period') > 1e5) {
     return declined({ code: 'too-many-periods', column: 'period', value: String(settings.number('period')), sentence: 'More than 100,000 discount periods fit into the horizon. Take a longer period.' });
