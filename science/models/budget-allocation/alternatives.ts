@@ -22,7 +22,7 @@ export function bestPlan(constraints: Constraints, curves: ChannelCurves[], risk
   const starts = [...(grid ? [grid] : []), ...from.filter((s) => keeps(constraints, s))];
   let best: { spends: number[]; value: number } | null = null;
   for (const start of starts) {
-    const spends = exchange(constraints, start, w.value, w.slopes, stopped);
+    const spends = exchange(constraints, start, w, stopped);
     const value = w.value(spends);
     if (!best || value > best.value) best = { spends, value };
   }
@@ -62,6 +62,9 @@ function steady({ constraints, curves, start, stopped }: Task): number[] | null 
   return bestPlan(near, curves, 0.5, [start], stopped);
 }
 
+/** With more channels than this, the next to back is the one that takes most of the best plan; trying each would take the square of their number. */
+const MANY = 12;
+
 function growth({ constraints, curves, stopped }: Task, w: Worth): number[] | null {
   const floor = constraints.cells.reduce((s, c, k) => s + w.mean(k, c.low), 0);
   const full = gridSearch(constraints, w.mean);
@@ -69,16 +72,17 @@ function growth({ constraints, curves, stopped }: Task, w: Worth): number[] | nu
   const gain = (spends: number[]): number => spends.reduce((s, v, k) => s + w.mean(k, v), 0) - floor;
   const chosen = new Set<number>();
   let last: number[] | null = null;
+  const bySpend = curves.map((_, channel) => channel).sort((a, b) => spendOf(full, constraints, b) - spendOf(full, constraints, a));
   while (chosen.size < curves.length - 1) {
     let best: { spends: number[]; channel: number } | null = null;
-    for (let channel = 0; channel < curves.length; channel++) {
-      if (chosen.has(channel)) continue;
+    for (const channel of bySpend.filter((each) => !chosen.has(each)).slice(0, curves.length > MANY ? 1 : curves.length)) {
+      if (stopped()) return null;
       const only = narrowed(constraints, (c) => (c.channel === channel || chosen.has(c.channel) ? {} : { high: c.low }));
       const spends = gridSearch(only, w.mean) ?? null;
       if (spends && keeps(constraints, spends) && (!best || gain(spends) > gain(best.spends))) best = { spends, channel };
     }
     // Where bounds forbid so few channels, the one that takes most of the best plan joins first.
-    const channel = best?.channel ?? curves.map((_, c) => c).filter((c) => !chosen.has(c)).sort((a, b) => spendOf(full, constraints, b) - spendOf(full, constraints, a))[0];
+    const channel = best?.channel ?? bySpend.find((each) => !chosen.has(each))!;
     chosen.add(channel);
     last = best?.spends ?? last;
     if (best && gain(best.spends) >= 0.8 * gain(full)) {

@@ -4,11 +4,12 @@
  * (the Karush-Kuhn-Tucker conditions of one linear equality and bounds are pairwise).
  */
 import type { Constraints } from './constraints.ts';
+import type { Worth } from './objective.ts';
 
-export function exchange(constraints: Constraints, start: number[], value: (spends: number[]) => number, slopes: (spends: number[]) => number[], stopped: () => boolean): number[] {
+export function exchange(constraints: Constraints, start: number[], { ledger, slopes }: Worth, stopped: () => boolean): number[] {
   const { cells, groups, total } = constraints;
   const spends = start.slice();
-  let now = value(spends);
+  const plan = ledger(spends);
   const sums = groups.map((g) => g.cells.reduce((s, k) => s + spends[k], 0));
   const room = (from: number, to: number): number => {
     const apart = cells[from].group !== cells[to].group;
@@ -31,13 +32,15 @@ export function exchange(constraints: Constraints, start: number[], value: (spen
         if (to === from || unit === 0) continue;
         const amount = Math.floor(Math.min(size, room(from, to)) / unit) * unit;
         if (amount <= 0) continue;
+        if (!(plan.with([[from, spends[from] - amount], [to, spends[to] + amount]]) > plan.value)) continue;
+        const before = plan.value;
+        plan.keep();
         move(from, to, amount);
-        const next = value(spends);
-        if (next > now) { now = next; moved = true; } else move(to, from, amount);
+        moved ||= plan.value > before;
       }
       if (!moved) break;
     }
-    if (now === -Infinity) break;
+    if (plan.value === -Infinity) break;
   }
   return spends;
 }
