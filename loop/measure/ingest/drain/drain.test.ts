@@ -109,6 +109,23 @@ it('asks the store only about events that its memory cannot know', async () => {
   expect(Math.max(...counts)).toBe(1);
 });
 
+it('asks about a request that came again with the same bytes, and not about events that were sent as they happened', async () => {
+  // Later than all that other tests have stored: what the drain remembers at its start is of every workspace.
+  const base = NOW + 1_000_000;
+  for (let i = 0; i < 400; i += 20) await send(Array.from({ length: 20 }, (_, k) => `r-${i + k}`), { received: base + i * 1000 });
+  const last = base + 400_000;
+  await drainAll(counted(), journal.drained, { window: 200, batch: 2000 });
+  await send(['at once'], { received: last, at: last, sent: last });
+  await send(['at once 2'], { received: last + 3000, at: last + 3000, sent: last + 3000 });
+  await drainAll(counted(), journal.drained, { window: 200 });
+  expect(asked).toBe(0);
+  await send(['r-7'], { received: last + 3000, at: base - 100, sent: base });
+  await drainAll(counted(), journal.drained, { window: 200 });
+  const counts = await stored();
+  expect(counts.length).toBe(402);
+  expect(Math.max(...counts)).toBe(1);
+});
+
 it('leaves out a record that it cannot understand, and goes on', async () => {
   await journal.append({ format: SEGMENT_REQUEST, call: 0, workspace, received: NOW, about: '{}', body: Buffer.from('{broken') });
   await journal.append({ format: 99, call: 77, workspace, received: NOW, about: '', body: Buffer.from('') });
