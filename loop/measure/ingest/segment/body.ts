@@ -18,10 +18,16 @@ export const tooLarge = (call: Call): Fault => {
 const limitOf = (call: Call): number => (call === 'batch' ? LIMITS.batch : LIMITS.event);
 const malformed = (reason: string): Fault => new Fault('ingest.malformed', { reason });
 
-/** The body as JSON text; unpacking stops at the limit, so a small body cannot fill the memory. */
-export async function unpacked(body: Buffer, encoding: string | undefined, call: Call): Promise<Buffer> {
+/** The body as it came; throws ingest.too-large. */
+export function sized(body: Buffer, call: Call): Buffer {
   if (body.length > limitOf(call)) throw tooLarge(call);
-  if (encoding === undefined || encoding === 'identity') return body;
+  return body;
+}
+
+/** The body as JSON text; unpacking stops at the limit, so a small body cannot fill the memory. */
+export async function unpacked(body: Buffer, encoding: string, call: Call): Promise<Buffer> {
+  if (encoding === 'identity') return sized(body, call);
+  sized(body, call);
   if (!isKnown(encoding)) throw malformed(`the content encoding ${encoding} is not known; gzip, deflate and br are`);
   try {
     return await decoders[encoding](body, { maxOutputLength: limitOf(call) });

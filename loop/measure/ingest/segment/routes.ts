@@ -3,7 +3,7 @@ import type { Clock } from '#platform/clock/clock.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import { languageOf } from '#vocabulary/words.ts';
 import type { Entry } from '../journal/frame.ts';
-import { LIMITS, check, tooLarge, unpacked } from './body.ts';
+import { LIMITS, check, sized, tooLarge, unpacked } from './body.ts';
 import { CALLS, SEGMENT_REQUEST, type Call } from './calls.ts';
 import type { WriteKey } from './queries.ts';
 
@@ -21,6 +21,8 @@ const PATHS: Readonly<Record<Call, readonly string[]>> = {
   screen: ['/v1/screen', '/v1/s'], group: ['/v1/group', '/v1/g'], alias: ['/v1/alias', '/v1/a'],
 };
 const AGENT_MOST = 500;
+/** Any site may send, without cookies; and its pages may load the settings. */
+const ANY_SITE = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'retry-after', 'cross-origin-resource-policy': 'cross-origin' };
 
 /**
  * The Segment HTTP API (Segment, "HTTP API Source"): client libraries send here unchanged. An answer of 200 means that the
@@ -30,9 +32,10 @@ export async function segmentRoutes(app: FastifyInstance, options: SegmentOption
   // Browsers send JSON as text/plain, since that needs no permission to be asked (Fetch standard, "CORS-safelisted request-header").
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: LIMITS.batch + 1 }, (_request, body, done) => done(null, body));
-  app.addHook('onRequest', async (_request, reply) => {
-    // Any site may send, without cookies; and its pages may load the settings.
-    reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'retry-after').header('cross-origin-resource-policy', 'cross-origin');
+  // Thousands of requests a second come through here: without a promise where there is nothing to wait for.
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(ANY_SITE);
+    done();
   });
   app.setErrorHandler(answerError);
   for (const call of CALLS) {
@@ -53,7 +56,8 @@ export async function segmentRoutes(app: FastifyInstance, options: SegmentOption
 
 async function take(request: FastifyRequest, reply: FastifyReply, call: Call, options: SegmentOptions): Promise<FastifyReply> {
   const received = options.clock.now().getTime();
-  const body = await unpacked(bodyOf(request), request.headers['content-encoding'], call);
+  const encoding = request.headers['content-encoding'];
+  const body = encoding === undefined ? sized(bodyOf(request), call) : await unpacked(bodyOf(request), encoding, call);
   const { events, writeKey } = check(body, call);
   const { workspace, currency } = await owner(basicUser(request.headers.authorization) ?? writeKey, options);
   const about = JSON.stringify({ agent: (request.headers['user-agent'] ?? '').slice(0, AGENT_MOST), currency });
