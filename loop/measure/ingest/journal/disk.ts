@@ -1,4 +1,4 @@
-import { close, fdatasync, fsync, ftruncate, open, write } from 'node:fs';
+import { close, constants, fdatasync, fsync, ftruncate, open, write } from 'node:fs';
 import { promisify } from 'node:util';
 
 /** What the journal asks of the file system; an argument, so that a test can bring a disk that is full or breaks. */
@@ -21,13 +21,19 @@ const synced = promisify(fsync);
 const dataSynced = promisify(fdatasync);
 const truncated = promisify(ftruncate);
 
+/**
+ * On Linux a write to a file opened like this is on the disk when it returns (open(2), O_DSYNC): one call where write and
+ * fdatasync are two, which is a third less work for every group of requests. Elsewhere only the sync empties the drive's cache.
+ */
+const AT_ONCE = process.platform === 'linux' ? constants.O_DSYNC : 0;
+
 export const realDisk: Disk = {
-  create: (path) => opened(path, 'wx', 0o600),
+  create: (path) => opened(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | AT_ONCE, 0o600),
   write: (file, bytes) =>
     new Promise((resolve, reject) => {
       write(file, bytes, 0, bytes.length, null, (error, written) => (error ? reject(error) : resolve(written)));
     }),
-  sync: (file) => dataSynced(file),
+  sync: AT_ONCE === 0 ? (file) => dataSynced(file) : async () => {},
   truncate: (file, length) => truncated(file, length),
   close: (file) => closed(file),
   async syncFolder(path) {

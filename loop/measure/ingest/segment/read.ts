@@ -1,5 +1,6 @@
 import { EventKind, type IncomingEvent } from '#vocabulary/event.ts';
 import type { StoredEntry } from '../journal/frame.ts';
+import { memo } from '../memo.ts';
 import type { Sender } from '../steps/contract.ts';
 import { CALLS, OWN_EVENTS } from './calls.ts';
 
@@ -26,13 +27,18 @@ export function idOf(value: unknown): string | null {
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
 }
 
+/** Few senders, many requests: what they say of themselves is read once. */
+const senderOf = memo(5000, (about): Sender => {
+  const said = fields(JSON.parse(about));
+  return { userAgent: text(said.agent) ?? '', currency: text(said.currency) ?? '' };
+});
+
 /** The events that a journal record holds. Throws a SyntaxError where the body is no JSON, which the door has refused before. */
 export function openEntry(entry: StoredEntry): Opened {
   const body: unknown = JSON.parse(Buffer.from(entry.body.buffer, entry.body.byteOffset, entry.body.byteLength).toString('utf8'));
   const receivedAt = new Date(entry.received).toISOString();
   if (entry.format === OWN_EVENTS) return { events: ownEvents(body, receivedAt), sender: { userAgent: '', currency: '' }, malformed: 0 };
-  const about = fields(JSON.parse(entry.about));
-  const sender: Sender = { userAgent: text(about.agent) ?? '', currency: text(about.currency) ?? '' };
+  const sender = senderOf(entry.about);
   const whole = fields(body);
   const call = CALLS[entry.call] ?? 'batch';
   if (call !== 'batch') return { events: [eventOf(whole, call, NOTHING, entry, receivedAt, 0)], sender, malformed: 0 };
