@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, link, mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
+import { access, link, mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,6 +13,8 @@ export interface FolderLock { release: () => Promise<void> }
 
 const NAME = 'lock.sock';
 const ANSWER_WITHIN = 2_000;
+/** A turn older than this belongs to a process that died in it, ms. */
+const TURN_MOST = 10_000;
 
 /**
  * Makes the data folder and takes it for this process. The lock is a Unix socket that its holder listens on: it
@@ -46,7 +49,7 @@ export async function lockFolder(data: string, now: Date): Promise<FolderLock> {
 }
 
 async function take(place: string, own: string, folder: string): Promise<void> {
-  for (let attempt = 0; attempt < 20; attempt += 1) {
+  for (let attempt = 0; attempt < 400; attempt += 1) {
     const problem = await link(join(place, own), join(place, NAME)).then(() => null, (error: NodeJS.ErrnoException) => error);
     if (problem === null) return;
     if (problem.code !== 'EEXIST') throw folderFault(problem, folder);
@@ -57,14 +60,21 @@ async function take(place: string, own: string, folder: string): Promise<void> {
   throw new Fault('stores.folder-in-use', { folder, pid: '?', since: '?' });
 }
 
-/** Moves a dead lock aside, then makes sure that it was the dead one and not one taken in this very moment. */
+/** One at a time: a second one that had seen the dead lock as well could remove the lock that the first has taken meanwhile. */
 async function removeDead(place: string, folder: string): Promise<void> {
-  const aside = join(place, `lock-dead-${randomUUID().slice(0, 8)}.sock`);
-  await rename(join(place, NAME), aside).catch((error: NodeJS.ErrnoException) => { if (error.code !== 'ENOENT') throw folderFault(error, folder); });
-  const holder = await whoHolds(aside);
-  if (holder === null) return rm(aside, { force: true });
-  await rename(aside, join(place, NAME));
-  throw inUse(folder, holder);
+  const turn = join(place, 'lock-turn');
+  const mine = await mkdir(turn).then(() => true, (error: NodeJS.ErrnoException) => { if (error.code === 'EEXIST') return false; throw folderFault(error, folder); });
+  if (!mine) {
+    await sleep(50);
+    const since = await stat(turn).then(({ mtimeMs }) => mtimeMs, () => Date.now());
+    if (Date.now() - since > TURN_MOST) await rm(turn, { recursive: true, force: true });
+    return;
+  }
+  try {
+    if ((await whoHolds(join(place, NAME))) === null) await rm(join(place, NAME), { force: true });
+  } finally {
+    await rm(turn, { recursive: true, force: true });
+  }
 }
 
 async function dropDead(place: string): Promise<void> {
