@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#tests/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { basketsFromLists, type Baskets } from './baskets.ts';
 import { groceries, groceriesPresent, t10, t10Present } from './groceries.fixture.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import fc from '#tests/properties.ts';
 import { cholesky, choleskyInverse, choleskySolve, gram, leastSquares, logDeterminant, multiplyTransposed, multiplyVector, symmetricEigen, symmetricInverse } from './linear.ts';
 import { seeded } from './random.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import fc from 'fast-check';
+import fc from '#tests/properties.ts';
 import { brentMinimum, brentRoot, minimise, nelderMead, numericalGradient, numericalHessian, withNumericalGradient, type Objective } from './optimise.ts';
 
 const rosenbrock: Objective = (x, g) => {

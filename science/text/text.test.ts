@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#tests/properties.ts';
 import * as OpenCC from 'opencc-js/t2cn';
 import { describe, expect, test } from 'vitest';
 import { grams, units } from './grams.ts';

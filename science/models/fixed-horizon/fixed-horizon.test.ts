@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#tests/properties.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { numbers, present, readColumns } from '#tests/reference-data.ts';
 import { seeded } from '../../math/random.ts';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import fc from '#tests/properties.ts';
 import { describe, expect, it } from 'vitest';
 import { seeded } from '../../math/random.ts';
 import { mean, standardDeviation } from '../../math/summary.ts';

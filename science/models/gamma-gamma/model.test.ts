@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '#tests/properties.ts';
 import { describe, expect, test } from 'vitest';
 import { cdnow, cdnowPresent } from '../../customer-base/cdnow.fixture.ts';
 import { count, told } from '../../customer-base/coverage.fixture.ts';
