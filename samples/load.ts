@@ -29,8 +29,9 @@ export const ONLINE_RETAIL: Sample = {
  * in the list of imports. Called again it goes on where it was, and does nothing once all is there.
  * @param folder the folder `samples` of the installation
  * @param share told from 0 to 1 as it goes
+ * @returns false when it let go before the end, as `runImport` does
  */
-export async function loadSample(tools: Tools, sample: Sample, workspace: number, folder: string, signal: AbortSignal, share: (share: number) => void = () => {}): Promise<void> {
+export async function loadSample(tools: Tools, sample: Sample, workspace: number, folder: string, signal: AbortSignal, share: (share: number) => void = () => {}): Promise<boolean> {
   const room = await roomOf(tools, workspace);
   let files = 0;
   for (const { name, given } of sample.files) {
@@ -44,11 +45,12 @@ export async function loadSample(tools: Tools, sample: Sample, workspace: number
         .then(({ rows: [row] }) => share((files + (row?.share ?? 0)) / sample.files.length), (error: unknown) => tools.log.debug({ error }, 'progress of the sample'));
     }, 500);
     try {
-      await runImport(tools, workspace, id, signal);
+      if (!(await runImport(tools, workspace, id, signal))) return false;
     } finally {
       clearInterval(watch);
     }
     files += 1;
     share(files / sample.files.length);
   }
+  return true;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Auth } from '#platform/auth/auth.ts';
+import { again } from '#platform/jobs/again.ts';
 import type { JobKind } from '#platform/jobs/jobs.ts';
 import type { Tools } from '#platform/tools/tools.ts';
 import { createWorkspace, type SampleLoader, type SampleState } from '#platform/workspace/start.ts';
@@ -11,7 +12,9 @@ const sampleJob: JobKind<{ workspace: number }> = { name: 'sample.load', data: z
 export function openSample(tools: Tools, auth: Auth, folder: string): SampleLoader {
   const find = async (): Promise<number | null> =>
     (await tools.database.selectFrom('workspace').select('id').where('sample', '=', ONLINE_RETAIL.id).orderBy('id').executeTakeFirst())?.id ?? null;
-  tools.jobs.handle(sampleJob, ({ workspace }, { signal }) => loadSample(tools, ONLINE_RETAIL, workspace, folder, signal));
+  tools.jobs.handle(sampleJob, async (data, { signal }) => {
+    if (!(await loadSample(tools, ONLINE_RETAIL, data.workspace, folder, signal))) await again(tools, sampleJob, data, 5);
+  });
   return {
     async start(owner) {
       const workspace = (await find()) ?? (await createWorkspace(tools, auth, owner, ONLINE_RETAIL.seed));

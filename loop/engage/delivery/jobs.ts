@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RuleGroup, findSegment } from '#customers/index.ts';
+import { again } from '#platform/jobs/again.ts';
 import type { JobKind, JobRun } from '#platform/jobs/jobs.ts';
 import { alone } from '#platform/locks/advisory.ts';
 import type { Room, Tools } from '#platform/tools/tools.ts';
@@ -60,11 +61,7 @@ async function send(tools: Tools, senders: Senders, data: Data, run: JobRun): Pr
 const campaignOf = (room: Room, id: number) =>
   room.db.selectFrom('campaign').select(['id', 'channel', 'state', 'segment', 'seed', 'holdout_share', 'purpose', 'audience_complete']).where('id', '=', id).executeTakeFirstOrThrow();
 
-/** The same job again; a stop or a later try must not fall to the one that is ending now. */
-async function carryOn(tools: Tools, data: Data, seconds: number): Promise<void> {
-  const at = new Date(tools.clock.now().getTime() + seconds * 1000);
-  await tools.jobs.send(sendCampaign, data, { at, once: `${data.workspace}:${data.campaign}:${at.getTime()}` });
-}
+const carryOn = (tools: Tools, data: Data, seconds: number): Promise<void> => again(tools, sendCampaign, data, seconds);
 
 async function finishOrWait(room: Room, data: Data): Promise<void> {
   const waiting = await room.db.selectFrom('delivery').select(['next_at']).where('campaign', '=', data.campaign).where('state', '=', 'queued').orderBy('next_at').limit(1).executeTakeFirst();

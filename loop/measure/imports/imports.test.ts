@@ -70,8 +70,7 @@ test('an import that is stopped or killed goes on where it was: nothing lost, no
   const room = await house.newRoom();
   const rows = Array.from({ length: 60_000 }, (_, index) => `${Math.floor(index / 3)},P${index % 50},Thing,1,2026-02-0${1 + Math.floor(index / 10_000)} 10:00,1.00,${index % 900}`);
   const id = await start(room, ['Order ID,SKU,Product Name,Quantity,Order Date,Unit Price,Customer ID', ...rows].join('\n'), { kind: 'orders' });
-  const stopping = new AbortController();
-  const running = go(room, id, stopping.signal);
+  const running = go(room, id);
   for (let read = 0; read === 0;) ({ rows_read: read } = await room.db.selectFrom('import').select('rows_read').where('id', '=', id).executeTakeFirstOrThrow());
   await stopImport(house.tools.database, room.workspace.id, id);
   await running;
@@ -81,6 +80,8 @@ test('an import that is stopped or killed goes on where it was: nothing lost, no
   // A crash after the store took a part and before it was counted: the part is there, its count is not.
   await house.tools.database.updateTable('import').set({ rows_read: stopped.read - 25_000, rows_new: stopped.fresh - 25_000 }).where('workspace', '=', room.workspace.id).where('id', '=', id).execute();
   await resumeImport(house.tools.database, room.workspace.id, id);
+  expect(await go(room, id, AbortSignal.abort()), 'told to let go, it says that it is not at the end').toBe(false);
+  expect((await counts(room, id)).state).toBe('running');
   await Promise.all([go(room, id), go(room, id)]);
   expect(await counts(room, id)).toEqual({ state: 'done', read: 60_000, fresh: 60_000, same: 0, bad: 0 });
   expect(await lines(room)).toEqual([{ kind: 'sale', lines: 60_000, amount: 6_000_000 }]);

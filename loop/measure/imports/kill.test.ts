@@ -39,10 +39,11 @@ test(`an import killed without warning, ${KILLS} times, loses nothing and double
     expect(read).toBe(fresh + same + bad);
     expect(read).toBeGreaterThan(before);
   }
-  await runImport(house.tools, room.workspace.id, id, new AbortController().signal);
+  // The last one killed may have had its commit on the way still: then the first run finds that it was overtaken.
+  while (!(await runImport(house.tools, room.workspace.id, id, new AbortController().signal)));
   expect(await row()).toMatchObject({ state: 'done', rows_read: ROWS, rows_new: ROWS - BAD, rows_same: 0, rows_bad: BAD, reasons: { number: BAD } });
   const [kept] = await room.events.rows<{ lines: number; ids: number; amount: number }>('SELECT toUInt32(count()) AS lines, toUInt32(uniqExact(line_id)) AS ids, toFloat64(sum(amount)) AS amount FROM order_lines FINAL');
   expect(kept).toEqual({ lines: ROWS - BAD, ids: ROWS - BAD, amount: (ROWS - BAD) * 100 });
   expect((await room.db.selectFrom('import_bad_row').select('row').where('import', '=', id).execute()).length).toBe(BAD);
   expect((await room.db.selectFrom('identity').select('value').where('kind', '=', 'id').execute()).length).toBe(1500);
-}, 120_000 + KILLS * 20_000);
+}, 600_000 + KILLS * 20_000);

@@ -23,20 +23,23 @@ const PART = 25_000;
 /**
  * Works on an import until it is done, stopped or has failed; called again it goes on after the last part that was
  * counted. A part is written and counted in one transaction; what it writes elsewhere has the same identity each time.
+ * @returns false when it let go before: told to by the signal, or because somebody else has counted a part meanwhile. That
+ * may have been the last deed of a process that is dead by now, so whoever called has to look again.
  */
-export async function runImport(tools: Tools, workspace: number, id: number, signal: AbortSignal): Promise<void> {
+export async function runImport(tools: Tools, workspace: number, id: number, signal: AbortSignal): Promise<boolean> {
   const room = await roomOf(tools, workspace);
   const row = await beginImport(tools.database, workspace, id, tools.clock.now());
-  if (!row) return;
+  if (!row) return true;
   try {
     const finished = await new Run(room, row, signal).work();
     if (finished) await finishImport(tools.database, workspace, id, tools.clock.now());
   } catch (error) {
-    if (error instanceof Fault && error.code === 'imports.overtaken') return;
+    if (error instanceof Fault && error.code === 'imports.overtaken') return false;
     // What may pass by itself is left to the job, which tries again.
     if (!(error instanceof Fault) || error.code.startsWith('stores.')) throw error;
     await failImport(tools.database, workspace, id, { code: error.code, values: error.values });
   }
+  return true;
 }
 
 class Run {
@@ -105,7 +108,6 @@ class Run {
       if (state !== 'running') return state;
     }
     const state = await writing;
-    // Told to let go while it runs: the job is taken up again after the restart.
     if (this.signal.aborted && state === 'running') throw new Fault('imports.overtaken');
     return state;
   }
