@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -31,9 +31,23 @@ it('gives the folder to one of many that ask in the same moment', async () => {
   await won[0]!.value.release();
 });
 
-it('takes over from a process that was killed, also when many try', async () => {
-  const holder = spawn(process.execPath, ['-e', `require('net').createServer().listen(${JSON.stringify(join(folder, 'lock.sock'))}, () => console.log('here'))`], { stdio: ['ignore', 'pipe', 'inherit'] });
+/** A process that listens at the lock's name, and does this when it is asked. */
+async function holderThat(whenAsked: string): Promise<ChildProcess> {
+  const holder = spawn(process.execPath, ['-e', `require('net').createServer(() => { ${whenAsked} }).listen(${JSON.stringify(join(folder, 'lock.sock'))}, () => console.log('here'))`], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(holder.stdout, 'data');
+  return holder;
+}
+
+it('takes over from a process that dies while it is asked', async () => {
+  const holder = await holderThat("process.kill(process.pid, 'SIGKILL')");
+  const gone = once(holder, 'exit');
+  const lock = await lockFolder(folder, now);
+  expect(await gone).toEqual([null, 'SIGKILL']);
+  await lock.release();
+});
+
+it('takes over from a process that was killed, also when many try', async () => {
+  const holder = await holderThat('');
   holder.kill('SIGKILL');
   await once(holder, 'exit');
   expect(await readdir(folder)).toEqual(['lock.sock']);

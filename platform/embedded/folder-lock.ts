@@ -95,15 +95,19 @@ function listen(path: string, holder: Holder): Promise<Server> {
   });
 }
 
+/** What a socket says whose process is gone, or goes while it is asked. Anything else does not prove that nobody is there. */
+const DEAD = ['ENOENT', 'ECONNREFUSED', 'ECONNRESET'];
+const SOMEBODY: Holder = { pid: 0, since: '?', host: '?' };
+
 /** Who listens at the socket; null when nobody does. */
 function whoHolds(path: string): Promise<Holder | null> {
   return new Promise((done) => {
     let text = '';
     const socket = connect(path);
-    socket.setTimeout(ANSWER_WITHIN, () => { socket.destroy(); done({ pid: 0, since: '?', host: '?' }); });
+    socket.setTimeout(ANSWER_WITHIN, () => { socket.destroy(); done(SOMEBODY); });
     socket.on('data', (chunk) => { text += chunk.toString('utf8'); });
-    socket.on('error', () => done(null));
-    socket.on('end', () => done(JSON.parse(text) as Holder));
+    socket.on('error', ({ code = '' }: NodeJS.ErrnoException) => done(DEAD.includes(code) ? null : SOMEBODY));
+    socket.on('end', () => done(text === '' ? null : JSON.parse(text) as Holder));
   });
 }
 

@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cache, say } from './root.mjs';
 
-/** @param {string} file @returns {boolean} whether the process that wrote the file still runs */
-function holderLives(file) {
+/** @param {string} file @returns {boolean} whether the process that wrote the file is gone and left it behind */
+function isLeftBehind(file) {
   try {
     const pid = Number(readFileSync(file, 'utf8'));
     // A file without a number is one that is being written this very moment.
-    if (!Number.isInteger(pid) || pid <= 0) return true;
+    if (!Number.isInteger(pid) || pid <= 0) return false;
     process.kill(pid, 0);
-    return true;
+    return false;
   } catch (error) {
-    // EPERM: the process lives and belongs to someone else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    // Without the file its holder has just finished; with EPERM it lives and belongs to someone else.
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
   }
 }
 
@@ -35,7 +35,7 @@ export async function exclusively(name, work) {
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
-    if (!holderLives(file)) rmSync(file, { force: true });
+    if (isLeftBehind(file)) rmSync(file, { force: true });
     else if (!told) {
       told = true;
       say(`Another command is at it (${name}); waiting for it.`);
