@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import PostalMime from 'postal-mime';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Tools } from '#platform/tools/tools.ts';
@@ -15,22 +15,13 @@ export interface Catcher { url: string; close(): Promise<void> }
 const LARGEST = 10 * 1024 * 1024;
 
 export async function openCatcher(tools: Tools): Promise<Catcher> {
-  const port = await freePort();
   const server = new SMTPServer({
     authOptional: true, disabledCommands: ['STARTTLS', 'AUTH'], size: LARGEST, logger: false, banner: 'Tributary catcher',
     onData: (stream, session, done) => { keep(tools, stream, session).then(() => done(), (error: Error) => done(error)); },
   });
   server.on('error', (error) => tools.log.error({ err: error }, 'catcher'));
-  await new Promise<void>((ready, failed) => { server.once('error', failed); server.listen(port, '127.0.0.1', ready); });
-  return { url: `smtp://127.0.0.1:${port}`, close: () => new Promise((closed) => { server.close(() => closed()); }) };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((ready) => { probe.listen(0, '127.0.0.1', ready); });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => { probe.close(closed); });
-  return port;
+  await new Promise<void>((ready, failed) => { server.once('error', failed); server.listen(0, '127.0.0.1', ready); });
+  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, close: () => new Promise((closed) => { server.close(() => closed()); }) };
 }
 
 async function keep(tools: Tools, stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
