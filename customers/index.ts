@@ -5,7 +5,8 @@ export { CUSTOMERS_TOPIC, announceCustomers, foreseeIdentify, identify, identify
 export type { IdentifyItem } from './identity/said.ts';
 export { copyCustomers } from './identity/copy.ts';
 export { inForce, ledgerOf, recordConsents, type ConsentEntry, type ConsentState } from './consent/ledger.ts';
-export { suppress, suppressed, unsuppress, type Suppression, type SuppressionReason } from './consent/suppression.ts';
+export { routes as consentRoutes } from './consent/routes.ts';
+export { suppress, suppressed, type Suppression, type SuppressionReason } from './consent/suppression.ts';
 export { RuleGroup, type Condition } from './segments/rules.ts';
 export { countSegment, membersOf } from './segments/queries.ts';
 export { findSegment, routes as segmentRoutes } from './segments/routes.ts';

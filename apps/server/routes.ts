@@ -1,4 +1,4 @@
-import { currencyRoutes, customerRoutes, segmentRoutes as segments } from '#customers/index.ts';
+import { consentRoutes, currencyRoutes, customerRoutes, segmentRoutes as segments } from '#customers/index.ts';
 import { routes as adjust } from '#loop/adjust/index.ts';
 import { routes as engage } from '#loop/engage/index.ts';
 import { routes as home } from '#loop/home/index.ts';
@@ -16,6 +16,6 @@ export interface Parts { auth: Auth; keys: Keys; ingest: Ingest; sample: SampleL
 export function collectRoutes({ auth, keys, ingest, sample }: Parts): AnyRoute[] {
   return [
     ...startRoutes({ auth, sample }), ...settingsRoutes({ auth, keys }), ...home,
-    ...currencyRoutes, ...customerRoutes, ...segments, ...importRoutes, ...reportRoutes, ...plan, ...engage, ...resultRoutes, ...ingestRoutes(ingest), ...adjust,
+    ...currencyRoutes, ...customerRoutes, ...consentRoutes, ...segments, ...importRoutes, ...reportRoutes, ...plan, ...engage, ...resultRoutes, ...ingestRoutes(ingest), ...adjust,
   ];
 }

@@ -4,6 +4,11 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
+export type LeftOutInput = {
+    currency: string;
+    orders: number;
+};
+
 export type SegmentRulesInput = {
     match: 'all' | 'any';
     rules: Array<{
@@ -107,11 +112,6 @@ export type SegmentRulesInput = {
         segment: number;
         is: boolean;
     } | SegmentRulesInput>;
-};
-
-export type LeftOutInput = {
-    currency: string;
-    orders: number;
 };
 
 export type ListedCustomerInput = {
@@ -414,6 +414,11 @@ export type ErrorInput = {
     }>;
 };
 
+export type LeftOut = {
+    currency: string;
+    orders: number;
+};
+
 export type SegmentRules = {
     match: 'all' | 'any';
     rules: Array<{
@@ -517,11 +522,6 @@ export type SegmentRules = {
         segment: number;
         is: boolean;
     } | SegmentRules>;
-};
-
-export type LeftOut = {
-    currency: string;
-    orders: number;
 };
 
 export type ListedCustomer = {
@@ -1727,7 +1727,9 @@ export type GetCustomerResponses = {
         suppressed: Array<{
             channel: string;
             address: string;
-            reason: string;
+            reason: 'bounced' | 'complained' | 'manual';
+            detail: string;
+            at: string;
         }>;
         merges: Array<{
             id: number;
@@ -2093,6 +2095,80 @@ export type RecordConsentResponses = {
 };
 
 export type RecordConsentResponse = RecordConsentResponses[keyof RecordConsentResponses];
+
+export type SuppressAddressData = {
+    body: {
+        channel: string;
+        address: string;
+        why: string;
+    };
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/suppressions';
+};
+
+export type SuppressAddressErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type SuppressAddressError = SuppressAddressErrors[keyof SuppressAddressErrors];
+
+export type SuppressAddressResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        done: true;
+    };
+};
+
+export type SuppressAddressResponse = SuppressAddressResponses[keyof SuppressAddressResponses];
+
+export type LiftSuppressionData = {
+    body: {
+        channel: string;
+        address: string;
+        why: string;
+    };
+    path: {
+        id: number;
+    };
+    query?: never;
+    url: '/api/v1/customers/{id}/suppressions/lift';
+};
+
+export type LiftSuppressionErrors = {
+    /**
+     * Default Response
+     */
+    '4XX': Error;
+    /**
+     * Default Response
+     */
+    '5XX': Error;
+};
+
+export type LiftSuppressionError = LiftSuppressionErrors[keyof LiftSuppressionErrors];
+
+export type LiftSuppressionResponses = {
+    /**
+     * Default Response
+     */
+    200: {
+        done: true;
+    };
+};
+
+export type LiftSuppressionResponse = LiftSuppressionResponses[keyof LiftSuppressionResponses];
 
 export type ListSegmentsData = {
     body?: never;

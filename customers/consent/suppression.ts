@@ -22,6 +22,13 @@ export async function suppressed(database: Kysely<DB>, workspace: number, channe
   return new Map(rows.map(({ address, reason }) => [address, reason]));
 }
 
+/** All that is known of those of the addresses that stand on the list, of every channel. */
+export async function suppressionsOf(database: Kysely<DB>, workspace: number, addresses: readonly string[]): Promise<Suppression[]> {
+  const { rows } = await sql<Suppression>`
+    SELECT channel, address, reason, detail, at FROM suppression WHERE workspace = ${workspace} AND address = ANY(${addresses}::text[]) ORDER BY at`.execute(database);
+  return rows;
+}
+
 /** Takes an address off the list, as when its owner asks for mail again. @returns whether it stood there */
 export async function unsuppress(database: Kysely<DB>, workspace: number, channel: string, address: string): Promise<boolean> {
   const { numAffectedRows } = await sql`DELETE FROM suppression WHERE workspace = ${workspace} AND channel = ${channel} AND address = ${address}`.execute(database);

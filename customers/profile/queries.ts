@@ -37,6 +37,10 @@ export async function identitiesOf({ tools, workspace }: Pick<Room, 'tools' | 'w
   return rows;
 }
 
+/** Those at which a customer can be written to or called. */
+export const addressesOf = (identities: readonly Pick<OwnedIdentity, 'kind' | 'value'>[]): string[] =>
+  identities.filter(({ kind }) => kind === 'email' || kind === 'phone').map(({ value }) => value);
+
 /**
  * Money in minor units of the workspace's currency, net of returns, without that of `leftOut` orders, for whose currency
  * nobody has given a rate; times in epoch seconds, null without a sale.

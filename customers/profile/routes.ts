@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { Fault } from '#platform/errors/fault.ts';
 import { route, type AnyRoute } from '#platform/http/route.ts';
 import { audit } from '#platform/workspace/audit.ts';
 import { IdentityKind } from '#vocabulary/identity.ts';
-import { inForce, ledgerOf, recordConsents } from '../consent/ledger.ts';
-import { suppressed } from '../consent/suppression.ts';
+import { inForce, ledgerOf } from '../consent/ledger.ts';
+import { suppressionsOf } from '../consent/suppression.ts';
 import { TimelineEntry } from '../timeline/entry.ts';
 import { readTimeline } from '../timeline/timeline.ts';
 import { changeCustomer, mergeCustomers, partCustomers, unmergeCustomers } from './changes.ts';
 import { Listed, Sums, listed, profile, sumsOf } from './listed.ts';
-import { familyOf, findCustomer, identitiesOf, listCustomers, mergesOf, suspectedPairs, totalsOf, type SuspectedRow } from './queries.ts';
+import { addressesOf, familyOf, findCustomer, identitiesOf, listCustomers, mergesOf, suspectedPairs, totalsOf, type SuspectedRow } from './queries.ts';
 
 const Id = z.object({ id: z.coerce.number().int().positive() });
 const Done = z.object({ done: z.literal(true) });
@@ -20,7 +19,7 @@ const Customer = z.object({
   id: z.number().int(), ...profile, attributes: z.record(z.string(), z.unknown()), mergedInto: z.number().nullable(), createdAt: z.string(), updatedAt: z.string(),
   totals: Sums, identities: z.array(z.object({ kind: IdentityKind, value: z.string(), source: z.string(), seenAt: z.string() })),
   inForce: z.array(z.object({ channel: z.string(), purpose: z.string() })), consents: z.array(Consent),
-  suppressed: z.array(z.object({ channel: z.string(), address: z.string(), reason: z.string() })),
+  suppressed: z.array(z.object({ channel: z.string(), address: z.string(), reason: z.enum(['bounced', 'complained', 'manual']), detail: z.string(), at: z.string() })),
   merges: z.array(z.object({ id: z.number(), kept: z.number(), absorbed: z.number(), reason: z.string(), actor: z.string(), at: z.string(), undoneAt: z.string().nullable() })),
   suspected: z.array(Suspected),
 });
@@ -58,14 +57,14 @@ const readRoutes: AnyRoute[] = [
       const totals = await totalsOf(call, identities);
       const asked = [...new Map(consents.map(({ channel, purpose }) => [`${channel}:${purpose}`, { channel, purpose }])).values()];
       const held = await Promise.all(asked.map(async ({ channel, purpose }) => (await inForce(database, workspace.id, [id], channel, purpose)).has(id)));
-      const blocked = await suppressed(database, workspace.id, 'email', identities.filter(({ kind }) => kind === 'email').map(({ value }) => value));
+      const blocked = await suppressionsOf(database, workspace.id, addressesOf(identities));
       return {
         id: row.id, name: row.name, email: row.email, phone: row.phone, country: row.country, language: row.language, attributes: row.attributes, mergedInto: row.merged_into,
         createdAt: row.created_at.toISOString(), updatedAt: row.updated_at.toISOString(), totals: sumsOf(totals.get(id)),
         identities: identities.map(({ kind, value, source, seen_at: at }) => ({ kind, value, source, seenAt: at.toISOString() })),
         inForce: asked.filter((_, index) => held[index]),
         consents: consents.map((entry) => ({ ...entry, at: entry.at.toISOString(), proof: { ...entry.proof }, demonstration: entry.proof['demonstration'] === true })),
-        suppressed: [...blocked].map(([address, reason]) => ({ channel: 'email', address, reason })),
+        suppressed: blocked.map((each) => ({ ...each, at: each.at.toISOString() })),
         merges: merges.map(({ undone_at: undone, at, ...merge }) => ({ ...merge, at: at.toISOString(), undoneAt: undone?.toISOString() ?? null })),
         suspected: suspected.map(suspectedOf),
       };
@@ -131,21 +130,6 @@ const changeRoutes: AnyRoute[] = [
     handle: async (call) => {
       await partCustomers(call, call.body.first, call.body.second);
       await audit(call, call.actor, 'customer.parted', `${call.body.first}:${call.body.second}`);
-      return done;
-    },
-  }),
-  route({
-    method: 'POST', path: '/customers/:id/consents', operation: 'recordConsent', area: 'customers', access: 'marketer', summary: 'Adds to the consent ledger; entries are never changed or removed.',
-    shapes: {
-      params: Id, response: Done,
-      body: z.object({ channel: z.string().trim().min(1).max(40), purpose: z.string().trim().min(1).max(60).default('marketing'), state: z.enum(['granted', 'withdrawn']), wording: z.string().trim().min(1).max(2000), source: z.string().trim().min(1).max(200).default('by hand') }),
-    },
-    handle: async (call) => {
-      const { tools, workspace, params: { id }, body, actor } = call;
-      const { merged_into: into } = await findCustomer(tools.database, workspace.id, id);
-      if (into !== null) throw new Fault('customers.absorbed', { customer: id, into });
-      await tools.database.transaction().execute((transaction) => recordConsents(transaction, workspace.id, [{ ...body, customer: id, proof: { by: actor.name, through: actor.by }, at: tools.clock.now() }]));
-      await audit(call, actor, `consent.${body.state}`, String(id), { channel: body.channel, purpose: body.purpose });
       return done;
     },
   }),

@@ -56,7 +56,7 @@ describe('A relay that takes everything and says later what did not arrive', () 
     const again = (await company.post('/campaigns', { name: 'More', segment: company.segment, holdoutShare: 0 })).id;
     expect(await company.get(`/campaigns/${again}/audience`)).toMatchObject({ treatment: 7, withheld: { suppressed: 2, 'no consent': 0 } });
     const profile = await company.get(`/customers/${company.customers.get('gone')}`);
-    expect(profile.suppressed).toEqual([{ channel: 'email', address: 'gone@mail.test-shop.com', reason: 'bounced' }]);
+    expect(profile.suppressed).toMatchObject([{ channel: 'email', address: 'gone@mail.test-shop.com', reason: 'bounced', detail: expect.stringContaining('5.1.1') }]);
   });
 
   it('shows on the timeline that a message came back and why', async () => {

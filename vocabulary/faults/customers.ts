@@ -29,4 +29,8 @@ export const customers = faults({
     en: '“{{value}}” belongs to customer {{owner}} already. If they are one person, merge the two records.',
     'zh-Hans': '“{{value}}”已属于客户 {{owner}}。若为同一人，请合并两条记录。',
     'zh-Hant': '「{{value}}」已屬於顧客 {{owner}}。若為同一人，請合併兩筆記錄。' } },
+  'customers.no-such-address': { status: 400, next: 'fix', says: {
+    en: 'Customer {{customer}} has no address “{{value}}”; name one that stands on the record.',
+    'zh-Hans': '客户 {{customer}} 没有地址“{{value}}”，请填写记录中已有的地址。',
+    'zh-Hant': '顧客 {{customer}} 沒有地址「{{value}}」，請填寫記錄中已有的地址。' } },
 });

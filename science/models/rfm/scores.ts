@@ -16,10 +16,11 @@ export function breaks(values: ArrayLike<number>, groups: number): number[] {
   return least;
 }
 
-export function score(least: ArrayLike<number>, value: number): number {
+export function score(least: ArrayLike<number | null>, value: number): number {
   let s = 1;
   for (let i = 0; i < least.length; i++) {
-    if (value >= least[i]) s = i + 2;
+    const bound = least[i];
+    if (bound !== null && value >= bound) s = i + 2;
   }
   return s;
 }

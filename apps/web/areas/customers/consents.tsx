@@ -14,6 +14,7 @@ import { useAction } from '../../kit/use-action.ts';
 import { useFormat } from '../../kit/use-format.tsx';
 import classes from './customer.module.css';
 import { sourceWords } from './source-words.ts';
+import { BlockAddress, Suppressions } from './suppressions.tsx';
 
 type Shown = { customer: GetCustomerResponse; may: boolean };
 const CHANNELS = ['email', 'sms', 'phone', 'post'] as const;
@@ -27,7 +28,7 @@ export function Consents({ customer, may }: Shown) {
     entry.state === 'granted' && customer.inForce.some(({ channel, purpose }) => channel === entry.channel && purpose === entry.purpose) && newest(customer, entry);
   return (
     <Section title={t('consent.title')} meaning={customer.consents.length === 0 ? t('consent.none') : undefined}>
-      {customer.suppressed.map(({ address, reason }) => <p key={address} className={classes.made}>{t(`consent.suppressed.${reason}`, { address })}</p>)}
+      <Suppressions customer={customer} may={may} />
       <ul className={classes.list}>
         {customer.consents.map((entry) => (
           <li key={entry.id} className={classes.entry}>
@@ -41,7 +42,7 @@ export function Consents({ customer, may }: Shown) {
           </li>
         ))}
       </ul>
-      {may ? <div className={classes.buttons}><Button variant="default" size="sm" onClick={() => setAdding(true)}>{t('consent.add')}</Button></div> : null}
+      {may ? <div className={classes.buttons}><Button variant="default" size="sm" onClick={() => setAdding(true)}>{t('consent.add')}</Button><BlockAddress customer={customer} /></div> : null}
       <Modal opened={adding} onClose={() => setAdding(false)} title={t('consent.add')} closeButtonProps={{ 'aria-label': t('close') }}>
         {adding ? <AddConsent id={customer.id} onDone={() => setAdding(false)} /> : null}
       </Modal>
