@@ -3,7 +3,7 @@ import { seeded } from '../science/math/random.ts';
 import type { Model, Options, Table } from '../science/models/contract.ts';
 import { model as boosted } from '../science/models/boosted-propensity/model.ts';
 import { model as logistic } from '../science/models/logistic-propensity/model.ts';
-import { takeRows } from '../science/propensity/features.ts';
+import { takeRows } from '../science/math/row-order.ts';
 import { areaUnderCurve, calibrationOf, logLoss } from '../science/propensity/ranking.ts';
 import { bankMarketing, evenRows } from '../tests/bank-marketing.ts';
 import { present } from '../tests/reference-data.ts';

@@ -10,7 +10,7 @@ import type { Credits } from './prepare.ts';
 import { splitPaths } from './paths.ts';
 
 const tools = { random: seeded(1) };
-interface Answer { channels: string[]; credits: Record<string, Credits>; unattributed: { conversions: number; value: number } }
+interface Answer { channels: string[]; credits: Record<string, Credits>; unattributed: { conversions: number; value: number | null } }
 
 function run<F extends { channels: string[]; unattributed: Answer['unattributed'] }>(model: Model<F>, all: (fit: F) => Record<string, Credits>): (data: Table, options?: Options) => Answer {
   return (data, options = {}) => {
@@ -43,8 +43,8 @@ describe.each(MODELS)('every attribution: %s', (_, fit) => {
       const [plain, whole] = [fit(data), fit(data, { whole: true })];
       for (const [name, credit] of Object.entries(plain.credits)) {
         expect(credit.conversions.reduce((a, b) => a + b, 0)).toBe(want[0]);
-        expect(credit.value.reduce((a, b) => a + b, 0)).toBeCloseTo(want[1], 9);
-        const cents = whole.credits[name].value;
+        expect(credit.value?.reduce((a, b) => a + b, 0)).toBeCloseTo(want[1], 9);
+        const cents = whole.credits[name].value ?? [];
         expect(cents.every(Number.isInteger)).toBe(true);
         expect(cents.reduce((a, b) => a + b, 0)).toBe(want[1]);
       }
@@ -109,6 +109,17 @@ describe('credits and paths', () => {
     expect([...got.offsets]).toEqual([0, 3, 3, 4]);
   });
 
+  test.each([['rules', rules], ['markov', markov], ['shapley', shapley]] as [string, Model<unknown>][])('%s knows no value where none was given', (_, model) => {
+    const { rows, columns: { value: _value, ...columns } } = markov.simulate({ paths: 300 }, tools);
+    const fit = model.fit({ rows, columns }, {}, tools);
+    if (fit.status !== 'fitted') throw new Error(fit.why.sentence);
+    const got = model.predict(fit.value, { rows, columns }, {}, tools);
+    const names = [...Object.keys(got.status === 'fitted' ? got.value.columns : {}), ...Object.keys(model.table?.(fit.value).columns ?? {})];
+    expect(names).toContain('channel');
+    expect(names.filter((name) => /value/.test(name))).toEqual([]);
+    expect(model.summary(fit.value).map(({ text }) => text ?? '').join()).not.toContain('value');
+  });
+
   test('path credits add up to each path', () => {
     const data = markov.simulate({ paths: 300 }, tools);
     const fits = [rules.fit(data, {}, tools), markov.fit(data, {}, tools), shapley.fit(data, {}, tools)];
@@ -124,7 +135,7 @@ describe('credits and paths', () => {
         if (!name.endsWith('_conversions')) continue;
         const sums = new Map<number, number>();
         (got.columns.path as Float64Array).forEach((path, i) => sums.set(path, (sums.get(path) ?? 0) + Number(credit[i])));
-        for (const [path, sum] of sums) expect(sum, name).toBeCloseTo((data.columns.conversions as Float64Array)[path], 9);
+        for (const [path, sum] of sums) expect(sum, name).toBeCloseTo((data.columns.conversions as Float64Array)[path - 1], 9);
       }
     }
   });

@@ -1,5 +1,5 @@
 /** Columns, options and declines that the cards of attribution models share. */
-import type { Column, Option } from '../models/contract.ts';
+import type { Answer, Column, Option } from '../models/contract.ts';
 
 export const PATHS: Column[] = [
   { name: 'path', kind: 'text', means: 'the channels touched, earliest first, such as "search > email > direct"' },
@@ -29,3 +29,19 @@ export const PATH_SIMULATION: Option[] = [
   { name: 'leaving', means: 'chance to leave for good right after a touch', kind: 'number', default: 0.3, min: 0.01, max: 1 },
   { name: 'value', means: 'mean value of a conversion', kind: 'number', default: 50, min: 0 },
 ];
+
+/** Credits by name, as `name_conversions` and `name_value`; those of one path add up to its conversions and its value. */
+export const creditAnswers = (names: readonly string[], when?: string): Answer[] => names.flatMap((name): Answer[] => [
+  { name: `${name}_conversions`, kind: 'number', means: `conversions credited by ${name}`, min: 0, ...(when === undefined ? {} : { when }) },
+  { name: `${name}_value`, kind: 'number', means: `value credited by ${name}`, unit: 'money, as given', when: when === undefined ? 'values are given' : `${when}, and values are given` },
+]);
+
+/** One row a touch of a converting path. */
+export const TOUCH_ANSWERS: Answer[] = [
+  { name: 'path', kind: 'count', means: 'row of the path in the data, the first being 1', min: 1 },
+  { name: 'position', kind: 'count', means: 'place of the touch among those that count, the earliest being 1', min: 1 },
+  { name: 'channel', kind: 'text', means: 'channel of the touch' },
+];
+
+/** One row a channel. */
+export const CHANNEL_ANSWERS: Answer[] = [{ name: 'channel', kind: 'text', means: 'the channel' }];

@@ -14,6 +14,8 @@ export interface Paths {
   conversions: Float64Array;
   value: Float64Array;
   nonconverted: Float64Array;
+  /** False where no values were given: what is worth nothing known is not worth nothing. */
+  valued: boolean;
 }
 
 /** Numbers that grow as needed. */
@@ -73,7 +75,7 @@ export function readPaths(table: Table, separator: string): { paths: Paths; why:
     const values = table.columns[name];
     return values instanceof Float64Array ? values : new Float64Array(table.rows);
   };
-  const paths: Paths = { ...split, count: table.rows, ages: null, conversions: numbers('conversions'), value: numbers('value'), nonconverted: numbers('nonconverted') };
+  const paths: Paths = { ...split, count: table.rows, ages: null, conversions: numbers('conversions'), value: numbers('value'), nonconverted: numbers('nonconverted'), valued: table.columns.value !== undefined };
   for (let row = 0; row < table.rows; row++) {
     for (const name of ['conversions', 'nonconverted'] as const) {
       if (paths[name][row] < 0) return wrong('negative', name, row, String(paths[name][row]), 'is below zero, which cannot be');

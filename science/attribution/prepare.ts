@@ -33,21 +33,34 @@ export function prepare(card: Card, data: Table, options: Options, needConversio
   return { prepared: { paths, settings, sums }, refusal: null };
 }
 
-/** Credits of one rule or model by channel, in the order of the fit's channels. */
-export interface Credits { conversions: number[]; value: number[] }
+/** Credits of one rule or model by channel, in the order of the fit's channels; `value` is null where no values were given. */
+export interface Credits { conversions: number[]; value: number[] | null }
 
 /** Makes raw credits add up to what there is to credit: exactly, and in whole units of value where asked. */
 export function addUp(prepared: Prepared, conversions: Float64Array, value: Float64Array): Credits {
-  const { sums, settings } = prepared;
+  const { sums, settings, paths } = prepared;
   const worth = sums.value - sums.unattributed.value;
   return {
     conversions: [...settle(conversions, sums.conversions - sums.unattributed.conversions)],
-    value: settings.flag('whole') ? apportion(worth, value) : [...settle(value, worth)],
+    value: !paths.valued ? null : settings.flag('whole') ? apportion(worth, value) : [...settle(value, worth)],
   };
 }
 
+/** What there is to credit, and what of it belongs to no channel (no touch inside the look-back); a fit holds it as it is. Values are null where none were given. */
+export interface Credited { conversions: number; value: number | null; unattributed: { conversions: number; value: number | null } }
+
+export const toCredit = ({ sums: { conversions, value, unattributed }, paths }: Prepared): Credited => (
+  { conversions, value: paths.valued ? value : null, unattributed: { conversions: unattributed.conversions, value: paths.valued ? unattributed.value : null } });
+
+/** Credits as columns of a table of channels; `prefix` tells several rules apart. */
+export const creditColumns = ({ conversions, value }: Credits, prefix = ''): Table['columns'] =>
+  ({ [`${prefix}conversions`]: Float64Array.from(conversions), ...(value ? { [`${prefix}value`]: Float64Array.from(value) } : {}) });
+
+export const creditText = ({ conversions, value }: Credits, channel: number): string =>
+  `${conversions[channel].toFixed(2)} conversions${value ? `, value ${value[channel].toFixed(2)}` : ''}`;
+
 /**
- * One row a touch of a converting path: its path's row (counted from 0), position, channel, and its share of the path's conversions and value.
+ * One row a touch of a converting path: its path's row and its position (both counted from 1), channel, and its share of the path's conversions and, where given, value.
  * `weigh` writes the weights of a path's touches (not all zero) and answers their sum.
  */
 export function touchCredits(paths: Paths, rules: { name: string; weigh: (path: number, into: Float64Array) => number }[]): Table {
@@ -70,13 +83,14 @@ export function touchCredits(paths: Paths, rules: { name: string; weigh: (path: 
       }
     });
     for (let k = 0; k < n; k++) {
-      path[row + k] = i;
+      path[row + k] = i + 1;
       position[row + k] = k + 1;
       channel[row + k] = paths.channels[paths.touches[paths.offsets[i] + k]];
     }
     row += n;
   }
-  return { rows, columns: { path, position, channel, ...Object.fromEntries(rules.flatMap(({ name }, r) => [[`${name}_conversions`, credit[r].conversions], [`${name}_value`, credit[r].value]])) } };
+  const credited = rules.flatMap(({ name }, r): [string, Float64Array][] => [[`${name}_conversions`, credit[r].conversions], ...(paths.valued ? [[`${name}_value`, credit[r].value] satisfies [string, Float64Array]] : [])]);
+  return { rows, columns: { path, position, channel, ...Object.fromEntries(credited) } };
 }
 
 /** People who wander from touch to touch: after each they convert, leave, or go on to any other channel alike. */

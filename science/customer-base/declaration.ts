@@ -1,5 +1,5 @@
 /** Columns and options that the cards of purchase-history models share. */
-import type { Column, Option } from '../models/contract.ts';
+import type { Answer, Column, Option } from '../models/contract.ts';
 
 export const CUSTOMER: Column = { name: 'customer', kind: 'text', means: 'who the row is about', optional: true };
 
@@ -37,4 +37,19 @@ export const HISTORY_DECLINES = [
   'fewer than 20 customers bought again',
   'a covariate is the same for every customer',
   'the window to forecast ends more than 100 times as far ahead as any customer was observed',
+];
+
+/** Answers go with the rows asked, in their order. */
+export const CUSTOMER_ANSWER: Answer = { name: 'customer', kind: 'text', means: 'who the row is about, as given', when: 'the column is given' };
+
+/** Of an expectation: the count or amount that will be seen scatters further. */
+export const UNCERTAIN_PARAMETERS = 'where the figure lies at the level asked, given how well the parameters are known; what a single customer does scatters further';
+
+/** `alive` says when a customer counts as active. */
+export const forecastAnswers = (alive: string): Answer[] => [
+  CUSTOMER_ANSWER,
+  { name: 'alive', kind: 'number', means: `chance that the customer is still active ${alive}`, min: 0, max: 1, interval: UNCERTAIN_PARAMETERS },
+  { name: 'purchases', kind: 'number', means: 'expected number of purchases in the window', min: 0, interval: UNCERTAIN_PARAMETERS },
+  { name: 'any_purchase', kind: 'number', means: 'chance of one purchase or more in the window', min: 0, max: 1, interval: UNCERTAIN_PARAMETERS, when: 'the window begins at the end of the observation (from = 0)' },
+  { name: 'next_purchase', kind: 'number', means: 'time by which half of all customers with this history, if still active and staying, have bought again, counted from the end of the observation', unit: 'the unit of time of the columns', min: 0, interval: UNCERTAIN_PARAMETERS },
 ];

@@ -1,11 +1,17 @@
 /** What giving a variant to so many people would add in total: the step from a read-out to a decision. */
 import { declined, needColumns } from '../models/checks.ts';
-import type { Column, Outcome, Table } from '../models/contract.ts';
+import type { Answer, Column, Outcome, Table } from '../models/contract.ts';
 import type { ArmSummary, Scale } from './readout.ts';
 
 export const gainColumns: Column[] = [
   { name: 'arm', kind: 'text', means: 'the variant to give to everybody' },
   { name: 'people', kind: 'count', means: 'people who would be given it' },
+];
+
+export const gainAnswers: Answer[] = [
+  { name: 'arm', kind: 'text', means: 'the variant, as asked' },
+  { name: 'people', kind: 'count', means: 'people, as asked', min: 0 },
+  { name: 'gain', kind: 'number', means: 'what these people bring beyond what they would under the control, in all', unit: 'the unit of the measure (people who act, or the amount)', interval: 'where the gain lies at the level of the read-out' },
 ];
 
 interface Known {

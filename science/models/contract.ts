@@ -8,9 +8,7 @@ export interface Words { en: string; 'zh-Hans': string; 'zh-Hant': string }
 export interface Table { rows: number; columns: Record<string, Float64Array | string[]> }
 
 export interface Column {
-  name: string;
-  kind: 'number' | 'count' | 'text' | 'time' | 'flag';
-  means: string;
+  name: string; kind: 'number' | 'count' | 'text' | 'time' | 'flag'; means: string;
   /** Unit in words, "weeks", "minor units of money"; absent where a number has none. */
   unit?: string;
   optional?: true;
@@ -19,14 +17,13 @@ export interface Column {
 }
 
 export interface Option {
-  name: string;
-  means: string;
-  kind: 'number' | 'count' | 'text' | 'flag' | 'choice' | 'numbers' | 'texts';
+  name: string; means: string; kind: 'number' | 'count' | 'text' | 'flag' | 'choice' | 'numbers' | 'texts';
   default: number | string | boolean | number[] | string[] | null;
-  choices?: string[];
-  min?: number;
-  max?: number;
+  choices?: string[]; min?: number; max?: number;
 }
+
+/** A column of an answer: a value lies from `min` to `max`; `interval` says what its `name_low` and `name_high` hold. With `when` it is there only then. */
+export interface Answer extends Omit<Column, 'optional'> { min?: number; max?: number; interval?: string; when?: string }
 
 export interface Source { citation: string; equations?: string; url?: string }
 
@@ -39,14 +36,18 @@ export interface Card {
   question: Words;
   columns: Column[];
   options: Option[];
+  /** The columns that `predict` answers with, and those of `table` where the model has one, in their order. */
+  answers: Answer[];
+  table?: Answer[];
   /** What the predict step needs besides the fit; the fit's own columns where absent. */
   predictColumns?: Column[];
   /** Parameters of `simulate` with defaults that give a sensible data set. */
   simulation: Option[];
+  /** What goes with a default simulation: options that nobody can know beforehand, and rows to predict for where its own do not serve. */
+  example?: { options?: Options; ask?: Record<string, number[] | string[]> };
   assumptions: string[];
   /** How much data is enough, as a sentence; `declines` lists when the model says no. */
-  enough: string;
-  declines: string[];
+  enough: string; declines: string[];
   sources: Source[];
 }
 

@@ -1,5 +1,6 @@
 /** From a table's columns to a design matrix and back: numbers standardised, texts one column a level against the most frequent. */
-import type { Column, Reason, Table } from '../models/contract.ts';
+import { finite } from '../models/checks.ts';
+import type { Answer, Column, Reason, Table } from '../models/contract.ts';
 
 export interface NumberFeature { kind: 'number'; column: string; mean: number; sd: number }
 /** `levels` leaves out the reference; a level never seen, or seen too rarely, counts as the reference. */
@@ -9,6 +10,12 @@ export type Feature = NumberFeature | TextFeature;
 export const featureColumns: Column[] = [
   { name: 'number_', kind: 'number', means: 'what is known of the person as a number, one column each, named number_…', repeated: true, optional: true },
   { name: 'text_', kind: 'text', means: 'what is known of the person as a word, one column each, named text_…', repeated: true, optional: true },
+];
+
+/** Of what a score is made: `base` and the columns' parts add up to `sum`. */
+export const becauseAnswers = (sum: string, when?: string): Answer[] => [
+  { name: 'base', kind: 'number', means: `part of ${sum} that is the same for everybody`, unit: 'log-odds', ...(when === undefined ? {} : { when }) },
+  { name: 'because_', kind: 'number', means: `part of ${sum} that a column brings for this person, one column each; base and all parts add up to it`, unit: 'log-odds', repeated: true, ...(when === undefined ? {} : { when }) },
 ];
 
 const MOST_LEVELS = 50;
@@ -78,17 +85,8 @@ export function needFeatures(data: Table, features: readonly Feature[]): Reason 
     if (values.length !== data.rows) return { code: 'column-length', column: f.column, sentence: `The column "${f.column}" has ${values.length} entries for ${data.rows} rows.` };
     if ((f.kind === 'text') !== Array.isArray(values)) return { code: 'column-kind', column: f.column, sentence: `The column "${f.column}" must hold ${f.kind === 'text' ? 'text' : 'numbers'}.` };
     if (Array.isArray(values)) continue;
-    const row = values.findIndex((v) => !Number.isFinite(v));
-    if (row >= 0) return { code: 'not-a-number', column: f.column, row, value: String(values[row]), sentence: `Row ${row + 1} of "${f.column}" holds no number. Correct it or leave the row out.` };
+    const why = finite(f.column, values);
+    if (why) return why;
   }
   return null;
-}
-
-/** A part of the rows, in the given order. */
-export function takeRows(data: Table, rows: ArrayLike<number>): Table {
-  const order = Array.from(rows);
-  return {
-    rows: order.length,
-    columns: Object.fromEntries(Object.entries(data.columns).map(([name, values]) => [name, Array.isArray(values) ? order.map((i) => values[i]) : Float64Array.from(order, (i) => values[i])])),
-  };
 }

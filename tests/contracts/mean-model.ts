@@ -6,6 +6,7 @@ const card: Card = {
   question: { en: 'What is usual?', 'zh-Hans': '通常是多少?', 'zh-Hant': '通常是多少?' },
   columns: [{ name: 'value', kind: 'number', means: 'what was seen' }],
   options: [{ name: 'level', kind: 'number', means: 'level of the interval', default: 0.9, min: 0.5, max: 0.999 }],
+  answers: [{ name: 'mean', kind: 'number', means: 'the mean of all values', interval: 'where it lies (90 %)' }],
   simulation: [{ name: 'rows', kind: 'count', means: 'how many', default: 50, min: 1 }],
   assumptions: ['Values are independent.'], enough: 'Two values; more are better.', declines: ['too few rows'],
   sources: [{ citation: 'A model for the suite, with the mean of the values' }],

@@ -6,13 +6,9 @@ import type { Faults } from './contract.ts';
 export type AnyModel = Model<unknown>;
 
 export const tools = (seed = 1): Tools => ({ random: seeded(seed) });
-/** Options as they stand; one without a default takes what the simulation of the same name was told, such as the day a test began. */
-export const defaults = ({ options, simulation }: Pick<Card, 'options' | 'simulation'>): Options => Object.fromEntries(options.map(({ name, default: given }) =>
-  [name, given ?? simulation.find((option) => option.name === name)?.default ?? null]));
-
-/** A model may need to be told what nobody can know beforehand, by an option without a default; it names that option. */
-export const asksForAnOption = (card: Card, outcome: Outcome<unknown>): boolean =>
-  outcome.status === 'declined' && card.options.some(({ name, default: given }) => given === null && name === outcome.why.column);
+/** Options as they stand, and those that the example of the card gives, such as the day a test began. */
+export const defaults = ({ options, example }: Pick<Card, 'options' | 'example'>): Options =>
+  Object.fromEntries(options.map(({ name, default: given }) => [name, example?.options?.[name] ?? given]));
 
 /** A number that is none spoils whatever is computed from it, so it is looked for everywhere. */
 export function spoiltNumbers(value: unknown, way: string): Faults {
@@ -32,6 +28,14 @@ export function fitted(model: AnyModel): { data: Table; outcome: Outcome<unknown
   const made = { data, outcome: model.fit(data, defaults(model.card), tools(2)) };
   fits.set(model, made);
   return made;
+}
+
+/** What to predict for: the example of the card, else the data of the fit. */
+export function asked(model: AnyModel): Table {
+  const { predictColumns, example } = model.card;
+  if (!example?.ask) return predictColumns?.length === 0 ? { rows: 0, columns: {} } : fitted(model).data;
+  const columns = Object.entries(example.ask).map(([name, values]) => [name, values.every((value) => typeof value === 'number') ? Float64Array.from(values) : values.map(String)] as const);
+  return { rows: columns[0]?.[1].length ?? 0, columns: Object.fromEntries(columns) };
 }
 
 /** Intervals go by the names x, x_low, x_high. */

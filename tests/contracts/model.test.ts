@@ -5,12 +5,12 @@ import type { Column, Options, Table } from '../../science/models/contract.ts';
 import { models } from '../../science/models/index.gen.ts';
 import { hasDecided, isNamedAsItsFile, keepsItsContract, speaksEveryLanguage, type Faults, type Rule } from './contract.ts';
 import { meanModel } from './mean-model.ts';
-import { asksForAnOption, asText, crossedIntervals, defaults, fitted, spoiltNumbers, tools, type AnyModel } from './model-fits.ts';
+import { answers } from './model-answers.ts';
+import { asked, asText, crossedIntervals, defaults, fitted, spoiltNumbers, tools, type AnyModel } from './model-fits.ts';
 import { properties } from './model-properties.ts';
 
 const wrongLengths = (table: Table): Faults =>
   Object.entries(table.columns).filter(([, values]) => values.length !== table.rows).map(([name, values]) => `${name} has ${values.length} entries for ${table.rows} rows`);
-
 
 const columnOf = ({ kind }: Column, rows: number): Float64Array | string[] =>
   kind === 'text' ? Array.from({ length: rows }, (_, i) => `row ${i}`) : Float64Array.from({ length: rows }, (_, i) => (kind === 'flag' ? i % 2 : i + 1));
@@ -32,11 +32,10 @@ const simulates: readonly Rule<AnyModel>[] = [
     broken: (model) => ({ ...model, simulate: () => ({ rows: 1, columns: {} }) }),
   },
   {
-    promise: 'fits what it simulates, or names the option that it must be told',
+    promise: 'fits what it simulates, with the options of its example where it needs some',
     faults: (model) => {
       const { outcome } = fitted(model);
-      if (outcome.status === 'fitted') return spoiltNumbers(outcome.value, 'the fit');
-      return asksForAnOption(model.card, outcome) ? [] : [`its own simulation is ${outcome.status}: ${outcome.why.sentence}`];
+      return outcome.status === 'fitted' ? spoiltNumbers(outcome.value, 'the fit') : [`its own simulation is ${outcome.status}: ${outcome.why.sentence}`];
     },
     broken: (model) => ({ ...model, fit: () => ({ status: 'fitted', value: { mean: Number.NaN } }) }),
   },
@@ -57,11 +56,10 @@ const predicts: readonly Rule<AnyModel>[] = [
   {
     promise: 'predicts from a fit that was stored as JSON and read back, with every value inside its interval',
     faults: (model) => {
-      const { data, outcome } = fitted(model);
+      const { outcome } = fitted(model);
       if (outcome.status !== 'fitted') return [];
-      const asked = model.card.predictColumns ? tableOf(model.card.predictColumns, 3) : data;
       const stored: unknown = JSON.parse(JSON.stringify(outcome.value));
-      const [direct, back] = [model.predict(outcome.value, asked, defaults(model.card), tools(3)), model.predict(stored, asked, defaults(model.card), tools(3))];
+      const [direct, back] = [model.predict(outcome.value, asked(model), defaults(model.card), tools(3)), model.predict(stored, asked(model), defaults(model.card), tools(3))];
       if (asText(direct) !== asText(back)) return ['the fit is not plain JSON: stored and read back it predicts otherwise'];
       return direct.status === 'fitted' ? [...wrongLengths(direct.value), ...spoiltNumbers(direct.value, 'the prediction'), ...crossedIntervals(direct.value)] : direct.why.sentence ? [] : ['no reason'];
     },
@@ -154,7 +152,7 @@ describe('the contract of models', () => {
       isNamedAsItsFile(({ card }) => card.id, (model, id) => withCard(model, { id })),
       speaksEveryLanguage(({ card }) => card, (model, more) => withCard(model, { title: more })),
       hasDecided(({ card }) => card, (model, more) => withCard(model, { title: more })),
-      ...cards, ...simulates, ...predicts, ...refuses, ...properties,
+      ...cards, ...simulates, ...predicts, ...answers, ...refuses, ...properties,
     ],
   });
 });

@@ -9,6 +9,7 @@ export const card: Card = {
   question: ${undecidedWords('the question it answers, in plain words')},
   columns: [{ name: 'value', kind: 'number', means: 'what was seen' }],
   options: [],
+  answers: [{ name: 'mean', kind: 'number', means: '${undecided('what the figure says')}', interval: '${undecided('what the interval holds, and how often')}' }],
   simulation: [
     { name: 'rows', kind: 'count', means: 'how many values', default: 200, min: 1 },
     { name: 'mean', kind: 'number', means: 'mean of the values', default: 10 },
@@ -66,7 +67,7 @@ export const kind: Kind = {
   ],
   scaffold: (id) => ({ [`${id}/card.ts`]: card(id), [`${id}/model.ts`]: model }),
   next: [
-    'Write the card: question, columns, options, assumptions, how much data is enough, sources with equation numbers.',
+    'Write the card: question, columns, options, answers, assumptions, how much data is enough, sources with equation numbers.',
     'Write `fit`, `predict`, `simulate` and `summary`; what cannot be answered is declined with its reason.',
     'Prove it three ways beside it: a published reference, recovery of known parameters, the edges one by one.',
   ],

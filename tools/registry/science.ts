@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Card, Column, Option, Source } from '../../science/models/contract.ts';
+import type { Answer, Card, Column, Option, Source } from '../../science/models/contract.ts';
 
 /** Families in the order of the document, with their headings; a new family does not compile before it has one. */
 const FAMILIES: Record<Card['family'], string> = {
@@ -30,7 +30,7 @@ export function scienceText(cards: readonly Card[]): string {
   return [
     '<!-- Made by `npm run generate` from the cards of science/models; do not edit. -->',
     '# Science', '',
-    `The ${cards.length} models, each with the question it answers, what it needs, what it assumes, when it says no, and where it comes from. A model that cannot answer declines with its reason; one that found no trustworthy optimum is unsettled. Neither gives a number.`, '',
+    `The ${cards.length} models, each with the question it answers, what it needs, what its answer holds, what it assumes, when it says no, and where it comes from. A model that cannot answer declines with its reason; one that found no trustworthy optimum is unsettled. Neither gives a number.`, '',
     'On the command line, with CSV files and without the application:', '',
     '```sh',
     'npm run tributary -- science show bg-nbd',
@@ -52,16 +52,35 @@ const anchor = (heading: string): string => heading.toLowerCase().replace(/[^a-z
 /** The name with its default; "science show" says what it means. */
 const optionText = ({ name, default: given }: Option): string => `\`${name}\`${given === null || String(given) === '' ? '' : ` (${String(given)})`}`;
 
-function cardText({ id, title, question, columns, predictColumns, options, assumptions, enough, declines, sources }: Card): string[] {
+function cardText({ id, title, question, columns, predictColumns, answers, table, options, example, assumptions, enough, declines, sources }: Card): string[] {
   const asked = predictColumns && predictColumns.length > 0 ? ['', `To predict: ${predictColumns.map(shortColumn).join(', ')}.`] : [];
   return [
     '', `### ${id}`, '', `**${title.en}.** ${question.en}`, '',
     '| needs | kind | means |', '|---|---|---|', ...columns.map(columnRow), ...asked, '',
+    '| `predict` answers | kind | means |', '|---|---|---|', ...answers.flatMap(answerRows), '',
+    ...(table ? ['| `fit --table` writes | kind | means |', '|---|---|---|', ...table.flatMap(answerRows), ''] : []),
     'Assumes:', '', ...assumptions.map(item), '',
     ...(options.length === 0 ? [] : [`Options: ${options.map(optionText).join(', ')}.`, '']),
     `Enough: ${enough}`, '',
     'Declines:', '', ...declines.map(item), '',
-    'Sources:', '', ...sources.map(sourceText).map(item),
+    'Sources:', '', ...sources.map(sourceText).map(item), '',
+    'Example:', '', '```sh', ...exampleLines({ id, predictColumns, example }), '```',
+  ];
+}
+
+/** The model on data of its own simulation, from a shell; a test runs them. */
+function exampleLines({ id, predictColumns, example }: Pick<Card, 'id' | 'predictColumns' | 'example'>): string[] {
+  const science = 'npm run tributary -- science';
+  const { options = {}, ask } = example ?? {};
+  const told = Object.entries(options).map(([name, value]) => ` --option '${name}=${String(value)}'`).join('');
+  const rows = Object.values(ask ?? {});
+  const lines = [Object.keys(ask ?? {}).join(','), ...(rows[0] ?? []).map((_, row) => rows.map((column) => column[row]).join(','))];
+  const asked = ask ? ' --data ask.csv' : predictColumns?.length === 0 ? '' : ' --data data.csv';
+  return [
+    `${science} simulate ${id} --seed 1 --out data.csv`,
+    `${science} fit ${id} --data data.csv${told} --out fit.json`,
+    ...(ask ? [`printf '%s\\n' ${lines.map((line) => `'${line}'`).join(' ')} > ask.csv`] : []),
+    `${science} predict ${id} --fit fit.json${asked}`,
   ];
 }
 
@@ -72,6 +91,16 @@ const shortColumn = ({ name, repeated, optional }: Column): string => `\`${name}
 function columnRow(column: Column): string {
   const { kind, means, unit } = column;
   return `| ${shortColumn(column)} | ${kind}${unit ? `, in ${cell(unit)}` : ''} | ${cell(means)} |`;
+}
+
+/** An answer, and below it what its interval holds. */
+function answerRows({ name, kind, means, unit, min, max, interval, repeated, when }: Answer): string[] {
+  const shown = `${name}${repeated ? '…' : ''}`;
+  const range = min !== undefined && max !== undefined ? `, ${min} to ${max}` : min !== undefined ? `, ${min} or more` : max !== undefined ? `, at most ${max}` : '';
+  return [
+    `| \`${shown}\` | ${kind}${unit ? `, in ${cell(unit)}` : ''}${range} | ${cell(means)}${when ? `; there when ${cell(when)}` : ''} |`,
+    ...(interval ? [`| \`${shown}_low\`, \`${shown}_high\` | ${kind} | ${cell(interval)} |`] : []),
+  ];
 }
 
 function sourceText({ citation, equations, url }: Source): string {

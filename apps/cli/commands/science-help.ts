@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { modelCards } from '#science/models/cards.gen.ts';
 import type { Card } from '#science/models/contract.ts';
-import { columnLines, optionLines } from './science-show.ts';
+import { answerLines, columnLines, optionLines } from './science-show.ts';
 
 type Step = 'fit' | 'predict' | 'simulate';
 
@@ -15,5 +15,6 @@ export const helpOf = (step: Step) => ({ command }: { command: Command }): strin
 function linesOf(card: Card, step: Step): string[] {
   if (step === 'simulate') return optionLines('Parameters (--param)', card.simulation);
   const columns = step === 'predict' ? card.predictColumns ?? card.columns : card.columns;
-  return [...(columns.length === 0 ? ['', 'It needs no data.'] : ['', 'Columns (--map where the file calls them otherwise)', columnLines(columns)]), ...optionLines('Options (--option; a date such as 2024-03-31 may stand for a number of days)', card.options)];
+  const answers = step === 'predict' ? answerLines('Answers', card.answers) : card.table ? answerLines('What --table writes', card.table) : [];
+  return [...(columns.length === 0 ? ['', 'It needs no data.'] : ['', 'Columns (--map where the file calls them otherwise)', columnLines(columns)]), ...answers, ...optionLines('Options (--option; a date such as 2024-03-31 may stand for a number of days)', card.options)];
 }

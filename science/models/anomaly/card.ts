@@ -17,6 +17,13 @@ export const card: Card = {
     { name: 'season', means: 'periods after which the pattern repeats (7 for days of a week, 12 for months, 1 for none)', kind: 'count', default: 7, min: 1, max: 400 },
     { name: 'alarms', means: 'false alarms to expect in an ordinary series of this length', kind: 'number', default: 0.1, min: 1e-6, max: 10 },
   ],
+  answers: [
+    { name: 'time', kind: 'time', means: 'the period, as asked' },
+    { name: 'value', kind: 'number', means: 'its figure, as asked' },
+    { name: 'expected', kind: 'number', means: 'what was to be expected: the ordinary figure of this phase of the last season', unit: 'that of the figure', interval: 'where nine of ten ordinary figures lie (90 %)' },
+    { name: 'unusual', kind: 'flag', means: '1 where the figure lies further off than chance explains, by the number of false alarms allowed' },
+    { name: 'finding', kind: 'text', means: 'what is unusual, in a sentence; empty where nothing is' },
+  ],
   predictColumns: [
     { name: 'time', kind: 'time', means: 'new periods, going on from the series', unit: 'days' },
     { name: 'value', kind: 'number', means: 'the figure in them' },
@@ -27,6 +34,7 @@ export const card: Card = {
     { name: 'size', means: 'how much, in standard deviations of the noise', kind: 'number', default: 8 },
     { name: 'at', means: 'share of the series at which it happens', kind: 'number', default: 0.6, min: 0.1, max: 0.9 },
   ],
+  example: { ask: { time: [19_180, 19_181], value: [100, 500] } },
   assumptions: [
     'Ordinary periods follow a slowly moving level and a repeating pattern, with noise of one size that may last for some periods.',
     'What is unusual is rare: less than about a fifth of the periods.',

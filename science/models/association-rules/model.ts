@@ -101,7 +101,7 @@ function predict(got: AssociationFit, data: Table, options: Options, tools: Tool
       out.because.push(got.rules.antecedent.slice(got.rules.a[rule], got.rules.a[rule + 1]).map((i) => got.items[i]).join(' + '));
       figures.confidence.push(m.confidence);
       figures.lift.push(m.lift);
-      figures.rule.push(rule);
+      figures.rule.push(rule + 1);
       figures.fired.push(fired);
     }
   }

@@ -1,5 +1,5 @@
 import type { Card } from '../contract.ts';
-import { LOOKBACK, PATH_DECLINES, PATH_SIMULATION, PATHS, SEPARATOR, WHOLE } from '../../attribution/declaration.ts';
+import { CHANNEL_ANSWERS, creditAnswers, LOOKBACK, PATH_DECLINES, PATH_SIMULATION, PATHS, SEPARATOR, TOUCH_ANSWERS, WHOLE } from '../../attribution/declaration.ts';
 
 export const card: Card = {
   id: 'attribution-markov',
@@ -15,6 +15,14 @@ export const card: Card = {
     { name: 'order', means: 'how many of the latest touches decide what comes next', kind: 'count', default: 1, min: 1, max: 10 },
     { name: 'mostStates', means: 'give up with more states than this', kind: 'count', default: 500_000, min: 2 },
     LOOKBACK, SEPARATOR, WHOLE,
+  ],
+  answers: [...TOUCH_ANSWERS, ...creditAnswers(['markov'])],
+  table: [
+    ...CHANNEL_ANSWERS,
+    { name: 'conversions', kind: 'number', means: 'conversions credited to the channel', min: 0 },
+    { name: 'value', kind: 'number', means: 'value credited to it', unit: 'money, as given', when: 'values are given' },
+    { name: 'removal_effect', kind: 'number', means: 'share of all conversions that would not come without the channel', min: 0, max: 1 },
+    { name: 'removal_effect_value', kind: 'number', means: 'the same share of their value', max: 1, when: 'values are given' },
   ],
   simulation: PATH_SIMULATION,
   assumptions: [

@@ -1,4 +1,4 @@
-import { addUp, prepare, simulatePaths, touchCredits, type Credits, type Prepared } from '../../attribution/prepare.ts';
+import { addUp, creditColumns, creditText, prepare, simulatePaths, toCredit, touchCredits, type Credited, type Credits, type Prepared } from '../../attribution/prepare.ts';
 import { declined, unsettled } from '../checks.ts';
 import type { Model, Options, Outcome, Table, Tools } from '../contract.ts';
 import { card } from './card.ts';
@@ -6,16 +6,13 @@ import { buildChain } from './chain.ts';
 import { removalEffects } from './removal.ts';
 
 /** Plain JSON; per channel in the order of `channels`. `error` bounds the relative error of the removal effects. */
-export interface MarkovFit {
+export interface MarkovFit extends Credited {
   channels: string[];
   order: number;
   states: number;
-  conversions: number;
-  value: number;
-  unattributed: { conversions: number; value: number };
   /** Chance that a path converts, from the start. */
   probability: number;
-  removal: { conversions: number[]; value: number[] };
+  removal: { conversions: number[]; value: number[] | null };
   error: number;
   credits: Credits;
 }
@@ -31,14 +28,14 @@ export const model: Model<MarkovFit> = {
     { name: 'states', estimate: null, text: String(fitted.states) },
     ...fitted.channels.map((channel, c) => ({
       name: channel, estimate: null,
-      text: `removal effect ${fitted.removal.conversions[c].toFixed(6)}, ${fitted.credits.conversions[c].toFixed(2)} conversions, value ${fitted.credits.value[c].toFixed(2)}`,
+      text: `removal effect ${fitted.removal.conversions[c].toFixed(6)}, ${creditText(fitted.credits, c)}`,
     })),
   ],
   table: ({ channels, credits, removal }) => ({
     rows: channels.length,
     columns: {
-      channel: channels, conversions: Float64Array.from(credits.conversions), value: Float64Array.from(credits.value),
-      removal_effect: Float64Array.from(removal.conversions), removal_effect_value: Float64Array.from(removal.value),
+      channel: channels, ...creditColumns(credits),
+      removal_effect: Float64Array.from(removal.conversions), ...(removal.value ? { removal_effect_value: Float64Array.from(removal.value) } : {}),
     },
   }),
 };
@@ -73,9 +70,9 @@ export function fitPrepared(prepared: Prepared, tools: Pick<Tools, 'progress' | 
     status: 'fitted',
     value: {
       channels: paths.channels, order, states: chain.states,
-      conversions: sums.conversions, value: sums.value, unattributed: sums.unattributed,
+      ...toCredit(prepared),
       probability: effects.probability,
-      removal: { conversions: [...effects.conversions], value: [...effects.values] },
+      removal: { conversions: [...effects.conversions], value: paths.valued ? [...effects.values] : null },
       error: effects.error,
       credits: addUp(prepared, conversions, value),
     },

@@ -1,5 +1,6 @@
 import type { Card } from '../contract.ts';
-import { LOOKBACK, PATH_DECLINES, PATH_SIMULATION, PATHS, SEPARATOR, WHOLE } from '../../attribution/declaration.ts';
+import { RULES } from './rules.ts';
+import { CHANNEL_ANSWERS, creditAnswers, LOOKBACK, PATH_DECLINES, PATH_SIMULATION, PATHS, SEPARATOR, TOUCH_ANSWERS, WHOLE } from '../../attribution/declaration.ts';
 
 export const card: Card = {
   id: 'attribution-rules',
@@ -19,6 +20,8 @@ export const card: Card = {
     { name: 'halfLife', means: 'days in which a touch loses half its weight under time decay', kind: 'number', default: 7, min: 1e-6 },
     LOOKBACK, SEPARATOR, WHOLE,
   ],
+  answers: [...TOUCH_ANSWERS, ...creditAnswers(RULES, 'the rule was fitted and the columns allow it')],
+  table: [...CHANNEL_ANSWERS, ...creditAnswers(RULES, 'the rule was chosen or the columns allow it')],
   simulation: PATH_SIMULATION,
   assumptions: ['The rule is the assumption: none of them measures what a channel brings about.', 'Every touch of a path was seen and belongs to the same person.'],
   enough: 'One conversion; shares mean something from some dozens.',

@@ -1,16 +1,12 @@
-import { addUp, prepare, simulatePaths, touchCredits, type Credits, type Prepared } from '../../attribution/prepare.ts';
+import { addUp, creditColumns, creditText, prepare, simulatePaths, toCredit, touchCredits, type Credited, type Credits, type Prepared } from '../../attribution/prepare.ts';
 import { declined } from '../checks.ts';
 import type { Model, Options, Outcome, Reason, Table } from '../contract.ts';
 import { card } from './card.ts';
 import { creditByRule, RULES, weigher, type Rule, type RuleSettings } from './rules.ts';
 
 /** Plain JSON. Credits are in the order of `channels`; each rule's add up to `conversions` and `value` less what is unattributed. */
-export interface RulesFit {
+export interface RulesFit extends Credited {
   channels: string[];
-  conversions: number;
-  value: number;
-  /** Conversions of paths without a touch inside the look-back. */
-  unattributed: { conversions: number; value: number };
   credits: Partial<Record<Rule, Credits>>;
 }
 
@@ -26,8 +22,7 @@ export const model: Model<RulesFit> = {
       const raw = creditByRule(prepared.paths, weigher(rule, prepared.paths, ruleSettings(prepared)));
       credits[rule] = addUp(prepared, raw.conversions, raw.value);
     }
-    const { sums, paths } = prepared;
-    return { status: 'fitted', value: { channels: paths.channels, conversions: sums.conversions, value: sums.value, unattributed: sums.unattributed, credits } };
+    return { status: 'fitted', value: { channels: prepared.paths.channels, ...toCredit(prepared), credits } };
   },
   predict,
   simulate: (parameters, tools) => simulatePaths(card, parameters, tools),
@@ -35,14 +30,14 @@ export const model: Model<RulesFit> = {
     { name: 'conversions', estimate: null, text: String(fit.conversions) },
     { name: 'conversions without a touch in the look-back', estimate: null, text: String(fit.unattributed.conversions) },
     ...Object.entries(fit.credits).flatMap(([rule, credit]) => fit.channels.map((channel, c) => ({
-      name: `${channel}, ${rule}`, estimate: null, text: `${credit.conversions[c].toFixed(2)} conversions, value ${credit.value[c].toFixed(2)}`,
+      name: `${channel}, ${rule}`, estimate: null, text: creditText(credit, c),
     }))),
   ],
   table: ({ channels, credits }) => ({
     rows: channels.length,
     columns: {
       channel: channels,
-      ...Object.fromEntries(Object.entries(credits).flatMap(([rule, { conversions, value }]) => [[`${rule}_conversions`, Float64Array.from(conversions)], [`${rule}_value`, Float64Array.from(value)]])),
+      ...Object.assign({}, ...Object.entries(credits).map(([rule, credit]) => creditColumns(credit, `${rule}_`))),
     },
   }),
 };

@@ -1,5 +1,5 @@
 import type { Card } from '../contract.ts';
-import { LOOKBACK, PATH_DECLINES, PATH_SIMULATION, PATHS, SEPARATOR, WHOLE } from '../../attribution/declaration.ts';
+import { CHANNEL_ANSWERS, creditAnswers, LOOKBACK, PATH_DECLINES, PATH_SIMULATION, PATHS, SEPARATOR, TOUCH_ANSWERS, WHOLE } from '../../attribution/declaration.ts';
 
 export const card: Card = {
   id: 'attribution-shapley',
@@ -19,6 +19,12 @@ export const card: Card = {
     { name: 'exactUpTo', means: 'channels up to which the rate form is worked out exactly; beyond, it is sampled', kind: 'count', default: 15, min: 1, max: 20 },
     { name: 'samples', means: 'pairs of orders drawn beyond that', kind: 'count', default: 2000, min: 10, max: 10_000_000 },
     LOOKBACK, SEPARATOR, WHOLE,
+  ],
+  answers: [...TOUCH_ANSWERS, ...creditAnswers(['shapley'])],
+  table: [
+    ...CHANNEL_ANSWERS,
+    { name: 'conversions', kind: 'number', means: 'conversions credited to the channel; by the rate form below 0 for one that goes with fewer' },
+    { name: 'value', kind: 'number', means: 'value credited to it', unit: 'money, as given', when: 'values are given' },
   ],
   simulation: PATH_SIMULATION,
   assumptions: [

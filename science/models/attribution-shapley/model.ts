@@ -1,4 +1,4 @@
-import { addUp, prepare, simulatePaths, touchCredits, type Credits } from '../../attribution/prepare.ts';
+import { addUp, creditColumns, creditText, prepare, simulatePaths, toCredit, touchCredits, type Credited, type Credits } from '../../attribution/prepare.ts';
 import { normalQuantile } from '../../math/distributions.ts';
 import { declined, unsettled } from '../checks.ts';
 import type { Estimate, Model, Options, Outcome, Table, Tools } from '../contract.ts';
@@ -6,15 +6,12 @@ import { card } from './card.ts';
 import { collectSets, exactRate, sampledRate, sharedEqually } from './shapley.ts';
 
 /** Plain JSON; per channel in the order of `channels`. `errors` holds the standard errors of sampling, null where the values are exact. */
-export interface ShapleyFit {
+export interface ShapleyFit extends Credited {
   channels: string[];
   worth: 'conversions' | 'rate';
   sets: number;
-  conversions: number;
-  value: number;
-  unattributed: { conversions: number; value: number };
   credits: Credits;
-  errors: { conversions: number[]; value: number[] } | null;
+  errors: { conversions: number[]; value: number[] | null } | null;
 }
 
 export const model: Model<ShapleyFit> = {
@@ -25,9 +22,9 @@ export const model: Model<ShapleyFit> = {
   summary: (got) => [
     { name: 'conversions', estimate: null, text: String(got.conversions) },
     { name: 'distinct sets of channels', estimate: null, text: String(got.sets) },
-    ...got.channels.map((channel, c) => ({ name: channel, estimate: sampling(got, c), text: `${got.credits.conversions[c].toFixed(2)} conversions, value ${got.credits.value[c].toFixed(2)}` })),
+    ...got.channels.map((channel, c) => ({ name: channel, estimate: sampling(got, c), text: creditText(got.credits, c) })),
   ],
-  table: ({ channels, credits }) => ({ rows: channels.length, columns: { channel: channels, conversions: Float64Array.from(credits.conversions), value: Float64Array.from(credits.value) } }),
+  table: ({ channels, credits }) => ({ rows: channels.length, columns: { channel: channels, ...creditColumns(credits) } }),
 };
 
 function sampling(got: ShapleyFit, c: number): Estimate | null {
@@ -55,12 +52,12 @@ function fit(data: Table, options: Options, tools: Tools): Outcome<ShapleyFit> {
     const [conversions, value] = [draw(sets.conversions), draw(sets.value)];
     if (!conversions || !value) return unsettled({ code: 'stopped', sentence: 'The sampling of orders was stopped before its end. Start again to get the values.' });
     raw = { conversions: conversions.value, value: value.value };
-    errors = { conversions: [...conversions.error], value: [...value.error] };
+    errors = { conversions: [...conversions.error], value: paths.valued ? [...value.error] : null };
   }
   return {
     status: 'fitted',
     value: {
-      channels: paths.channels, worth, sets: sets.members.length, conversions: sums.conversions, value: sums.value, unattributed: sums.unattributed,
+      channels: paths.channels, worth, sets: sets.members.length, ...toCredit(prepared),
       credits: addUp(prepared, raw.conversions, raw.value), errors,
     },
   };

@@ -23,11 +23,17 @@ export const card: Card = {
     { name: 'prior_no', kind: 'number', default: 1, min: 0.01, means: 'people who did not, taken as seen before the start' },
     { name: 'level', kind: 'number', default: 0.9, min: 0.5, max: 0.999, means: 'level of intervals' },
   ],
+  answers: [
+    { name: 'arm', kind: 'text', means: 'variant' },
+    { name: 'share', kind: 'number', means: 'share of the people to come that it should get; all shares add up to 1', min: 0, max: 1 },
+    { name: 'people', kind: 'number', means: 'that share of the people asked about, one row a variant for each row asked; not rounded', min: 0 },
+  ],
   predictColumns: [{ name: 'people', kind: 'count', means: 'people to come' }],
   simulation: [
     { name: 'people', kind: 'count', default: 1000, min: 0, means: 'people shown each variant' },
     { name: 'rates', kind: 'numbers', default: [0.05, 0.06, 0.08], min: 0, max: 1, means: 'true share of each variant' },
   ],
+  example: { ask: { people: [1000] } },
   assumptions: [
     'Who sees what is decided by chance with the shares given out, and outcomes come back soon against the time between two allocations.',
     'Variants keep their power while the bandit runs; if seasons or days matter, compare within a day.',

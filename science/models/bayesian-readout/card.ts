@@ -1,5 +1,5 @@
 import { armColumns } from '../../experiments/arm.ts';
-import { gainColumns } from '../../experiments/gain.ts';
+import { gainAnswers, gainColumns } from '../../experiments/gain.ts';
 import { readoutDeclines, readoutOptions } from '../../experiments/readout.ts';
 import { simulationOptions } from '../../experiments/simulate.ts';
 import type { Card } from '../contract.ts';
@@ -20,8 +20,10 @@ export const card: Card = {
     { name: 'prior_mean', kind: 'number', default: 0, means: 'relative effect expected before; used with prior_deviation' },
     { name: 'prior_deviation', kind: 'number', default: null, min: 1e-9, means: 'how far relative effects usually stray; absent means anything is as likely (flat prior)' },
   ],
+  answers: gainAnswers,
   predictColumns: gainColumns,
   simulation: simulationOptions,
+  example: { ask: { arm: ['treatment'], people: [1000] } },
   assumptions: [
     'Each person was put in one arm by chance and stays there.',
     'Means are nearly normal, and so is the belief about effects before the experiment.',

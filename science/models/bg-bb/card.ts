@@ -1,5 +1,5 @@
 import type { Card } from '../contract.ts';
-import { COVARIATES, CUSTOMER, FORECAST, HISTORY_DECLINES, simulation } from '../../customer-base/declaration.ts';
+import { COVARIATES, CUSTOMER, FORECAST, forecastAnswers, HISTORY_DECLINES, simulation } from '../../customer-base/declaration.ts';
 
 export const card: Card = {
   id: 'bg-bb',
@@ -18,6 +18,7 @@ export const card: Card = {
     COVARIATES,
   ],
   options: FORECAST.map((option) => (option.name === 'horizon' ? { ...option, kind: 'count', default: 5, min: 1, means: 'occasions to forecast' } : option.name === 'from' ? { ...option, kind: 'count', means: 'occasions to leave out before the window' } : option)),
+  answers: forecastAnswers('at the next occasion'),
   simulation: simulation({
     alpha: [1.204, 'first shape of the chance to take part'],
     beta: [0.75, 'second shape of the chance to take part'],

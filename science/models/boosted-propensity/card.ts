@@ -1,4 +1,4 @@
-import { featureColumns } from '../../propensity/features.ts';
+import { becauseAnswers, featureColumns } from '../../propensity/features.ts';
 import { simulationOptions } from '../../propensity/readiness.ts';
 import type { Card } from '../contract.ts';
 
@@ -24,6 +24,10 @@ export const card: Card = {
     { name: 'leak', kind: 'number', default: 0.97, min: 0.6, max: 1, means: 'ranking power of one column alone above which it is taken to give the outcome away' },
     { name: 'level', kind: 'number', default: 0.9, min: 0.5, max: 0.999, means: 'level of intervals' },
     { name: 'explain', kind: 'flag', default: true, means: 'at prediction: what each column contributes for each person (slower)' },
+  ],
+  answers: [
+    { name: 'chance', kind: 'number', means: 'chance that the person will do it', min: 0, max: 1, interval: 'where the share who act lies among people scored alike, at the level of the fit' },
+    ...becauseAnswers('the log-odds of the chance', 'the option explain is on'),
   ],
   predictColumns: featureColumns,
   simulation: simulationOptions,

@@ -1,7 +1,8 @@
 import { normalQuantile } from '../../math/distributions.ts';
 import { logistic } from '../../math/special.ts';
 import { fitPlatt, type Platt } from '../../propensity/calibration.ts';
-import { describeFeatures, needFeatures, takeRows, type Feature } from '../../propensity/features.ts';
+import { inOwnOrder, takeRows } from '../../math/row-order.ts';
+import { describeFeatures, needFeatures, type Feature } from '../../propensity/features.ts';
 import { areaUnderCurve, calibrationOf, logLoss, type Calibration, type Ranking } from '../../propensity/ranking.ts';
 import { leaking, notAboveChance, rowsOf, simulatePropensity, stratifiedFolds, tooFewEvents } from '../../propensity/readiness.ts';
 import { declined, needColumns, readSettings, unsettled, type Settings } from '../checks.ts';
@@ -32,11 +33,12 @@ export interface BoostedPropensityFit {
 export const model: Model<BoostedPropensityFit> = {
   card,
 
-  fit(data, options, tools) {
+  fit(given, options, tools) {
     const { settings, why } = readSettings(card.options, options);
     if (why) return declined(why);
-    const bad = needColumns(data, card);
+    const bad = needColumns(given, card);
     if (bad) return declined(bad);
+    const data = inOwnOrder(given);
     const outcome = data.columns['outcome'] as Float64Array;
     const features = describeFeatures(data);
     const thin = tooFewEvents(outcome, 1, settings.number('events'))

@@ -20,6 +20,19 @@ const plan = (fit: Fit, kind = 'balanced'): number[] => fit.plans.find((p) => p.
 const sum = (v: number[]): number => v.reduce((a, b) => a + b, 0);
 
 describe('budget allocation', () => {
+  it('pairs the curves of channels by the number of their draw, in whatever order the rows stand', () => {
+    const draws = [1, 2, 3, 4, 5, 6];
+    const rows = (order: number[]): Table => {
+      const all = [...draws.map((d) => ({ channel: 'a', d, ceiling: 1000 * d })), ...order.map((d) => ({ channel: 'b', d, ceiling: 7000 - 1000 * d }))];
+      return { rows: all.length, columns: { channel: all.map((r) => r.channel), form: all.map(() => 'hill'), ceiling: Float64Array.from(all, (r) => r.ceiling), first: new Float64Array(all.length).fill(50_000), draw: Float64Array.from(all, (r) => r.d) } };
+    };
+    // Where one channel is strong the other is weak, so half in each brings nearly the same under every draw.
+    const { start } = fitted(rows(draws), { total: 100_000, start: [50_000, 50_000] });
+    expect(start.outcome.high - start.outcome.low).toBeLessThan(1e-6);
+    expect(fitted(rows([4, 1, 6, 2, 5, 3]), { total: 100_000, start: [50_000, 50_000] }).start.outcome).toEqual(start.outcome);
+    expect(why(rows([1, 2, 3, 4, 5, 5]), { total: 100_000 })).toMatchObject({ code: 'draw-twice', value: 'b' });
+  });
+
   // Michaelis-Menten c·x/(h + x): equal marginals c·h/(h + x)² give x = √(c·h/λ) − h, the textbook water-filling solution.
   it('finds the closed-form optimum of concave curves, where marginal returns are equal', () => {
     const [c, h, total] = [[1000, 2500, 600], [20000, 50000, 10000], 100000];

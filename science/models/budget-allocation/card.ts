@@ -33,6 +33,12 @@ export const card: Card = {
     { name: 'risk', means: 'how much bad luck counts: 0 only the mean, 1 only the worst fifth of cases', kind: 'number', default: 0, min: 0, max: 1 },
     { name: 'curve_error', means: 'relative uncertainty of a curve that comes as a single guess', kind: 'number', default: 0.4, min: 0.01, max: 3 },
   ],
+  answers: [
+    { name: 'channel', kind: 'text', means: 'channel, as asked' },
+    { name: 'spend', kind: 'number', means: 'spend per period, as asked', unit: 'minor units of money', min: 0 },
+    { name: 'response', kind: 'number', means: 'what the channel brings per period at that spend', unit: 'units of the outcome', interval: 'where nine of ten draws of the curve lie (90 %)' },
+    { name: 'marginal', kind: 'number', means: 'what the next minor unit of money brings there', unit: 'units of the outcome per minor unit of money', interval: 'where nine of ten draws of the curve lie (90 %)' },
+  ],
   predictColumns: [
     { name: 'channel', kind: 'text', means: 'name of the channel' },
     { name: 'spend', kind: 'number', means: 'spend per period', unit: 'minor units of money' },
@@ -43,6 +49,7 @@ export const card: Card = {
     { name: 'slope', means: 'slope of the Hill curves; above 1 they are S-shaped', kind: 'number', default: 1, min: 0.1, max: 10 },
     { name: 'spread', means: 'relative spread of the draws', kind: 'number', default: 0.3, min: 0 },
   ],
+  example: { options: { total: 600_000 }, ask: { channel: ['c1', 'c2'], spend: [50_000, 80_000] } },
   assumptions: [
     'Channels add up: what one brings does not depend on the others.',
     'A curve is that of a steady spend; effect carried from one planned period to the next is not counted apart.',

@@ -18,6 +18,12 @@ export const card: Card = {
     { name: 'level', kind: 'number', default: 0.95, min: 0.5, max: 0.999, means: 'level of intervals and one minus the error of tests' },
     { name: 'correct', kind: 'flag', default: true, means: 'share the error among the pairs of groups within an answer (Bonferroni)' },
   ],
+  answers: [
+    { name: 'row', kind: 'text', means: 'the answer' },
+    { name: 'column', kind: 'text', means: 'the group' },
+    { name: 'above', kind: 'text', means: 'letters of the groups (A the first by name, B the second) whose share is smaller by more than chance; empty where there is none' },
+    { name: 'share', kind: 'number', means: 'share of the group that gave the answer', min: 0, max: 1, interval: 'where the share lies in the population, at the level of the fit' },
+  ],
   predictColumns: [],
   simulation: [
     { name: 'people', kind: 'count', default: 600, min: 1, means: 'answers' },

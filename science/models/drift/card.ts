@@ -22,6 +22,12 @@ export const card: Card = {
     { name: 'large', kind: 'number', default: 0.25, min: 0, means: 'index above which it should be learnt anew' },
     { name: 'level', kind: 'number', default: 0.95, min: 0.5, max: 0.9999, means: 'one minus the chance of a false alarm of each test' },
   ],
+  answers: [
+    { name: 'column', kind: 'text', means: 'column that was compared' },
+    { name: 'psi', kind: 'number', means: 'population stability index: 0 where nothing moved', min: 0 },
+    { name: 'p', kind: 'number', means: 'chance of a difference as large without any drift', min: 0, max: 1 },
+    { name: 'verdict', kind: 'text', means: 'stable, moving or learn anew' },
+  ],
   predictColumns: [],
   simulation: [
     { name: 'people', kind: 'count', default: 1000, min: 1, means: 'people in each period' },

@@ -1,5 +1,5 @@
 import { armColumns } from '../../experiments/arm.ts';
-import { gainColumns } from '../../experiments/gain.ts';
+import { gainAnswers, gainColumns } from '../../experiments/gain.ts';
 import { readoutDeclines, readoutOptions, sideOption } from '../../experiments/readout.ts';
 import { simulationOptions } from '../../experiments/simulate.ts';
 import type { Card } from '../contract.ts';
@@ -15,8 +15,10 @@ export const card: Card = {
   },
   columns: armColumns,
   options: [...readoutOptions, sideOption],
+  answers: gainAnswers,
   predictColumns: gainColumns,
   simulation: simulationOptions,
+  example: { ask: { arm: ['treatment'], people: [1000] } },
   assumptions: [
     'Each person was put in one arm by chance and stays there; arms do not influence each other.',
     'The result is read once, when the planned number of people is reached. To look earlier or often, use the sequential read-out.',

@@ -21,6 +21,10 @@ export const card: Card = {
     { name: 'scale', means: 'how change is measured: plain (units), log (per cent), root (counts), or what fits best', kind: 'choice', default: 'auto', choices: ['auto', 'plain', 'log', 'root'] },
     { name: 'negative', means: 'may the figure be below zero? auto: only where it was', kind: 'choice', default: 'auto', choices: ['auto', 'yes', 'no'] },
   ],
+  answers: [
+    { name: 'time', kind: 'time', means: 'the period' },
+    { name: 'value', kind: 'number', means: 'the figure to expect', unit: 'that of the figure', interval: 'where the figure itself will lie, at the level asked' },
+  ],
   predictColumns: [
     { name: 'time', kind: 'time', means: 'the periods to forecast; where there are no rows, the `horizon` periods after the last', unit: 'days', optional: true },
     { name: 'event_', kind: 'number', means: 'as in the fit', repeated: true, optional: true },
@@ -34,6 +38,7 @@ export const card: Card = {
     { name: 'noise', means: 'noise in shares of the level', kind: 'number', default: 0.05, min: 0 },
     { name: 'persistence', means: 'share of a shock that stays for good', kind: 'number', default: 0.2, min: 0, max: 1 },
   ],
+  example: { ask: { time: [19_723, 19_754] } },
   assumptions: [
     'The future moves like the past: the trend goes on changing as often as it did, seasons stay.',
     'Events and controls of the future are known.',

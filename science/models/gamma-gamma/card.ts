@@ -1,5 +1,5 @@
 import type { Card } from '../contract.ts';
-import { CUSTOMER } from '../../customer-base/declaration.ts';
+import { CUSTOMER, CUSTOMER_ANSWER, UNCERTAIN_PARAMETERS } from '../../customer-base/declaration.ts';
 
 export const card: Card = {
   id: 'gamma-gamma',
@@ -16,6 +16,7 @@ export const card: Card = {
     { name: 'monetary', kind: 'number', means: 'mean value of those orders; ignored where frequency is 0', unit: 'money, any unit, the same throughout' },
   ],
   options: [{ name: 'level', means: 'probability that an interval should cover', kind: 'number', default: 0.9, min: 0.5, max: 0.999 }],
+  answers: [CUSTOMER_ANSWER, { name: 'spend', kind: 'number', means: 'expected mean value of an order from now on', unit: 'money, as given', min: 0, interval: UNCERTAIN_PARAMETERS }],
   simulation: [
     { name: 'customers', means: 'customers to simulate', kind: 'count', default: 2000, min: 0 },
     { name: 'p', means: 'shape of the orders of one customer', kind: 'number', default: 6.25, min: 1e-6 },

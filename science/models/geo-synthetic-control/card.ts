@@ -21,6 +21,12 @@ export const card: Card = {
     { name: 'days', kind: 'choice', choices: ['linked', 'independent'], default: 'linked', means: 'whether what the mix misses on one day may go on the next (compare stretches of days), or is independent from day to day (compare any days)' },
     { name: 'shift', kind: 'flag', default: true, means: 'allow the regions to differ by a constant amount' },
   ],
+  answers: [
+    { name: 'time', kind: 'time', means: 'the period, before the test and in it' },
+    { name: 'observed', kind: 'number', means: 'what a treated region sold, the mean of them' },
+    { name: 'expected', kind: 'number', means: 'what the mix of other regions foretells for it' },
+    { name: 'difference', kind: 'number', means: 'observed less expected' },
+  ],
   predictColumns: [],
   simulation: [
     { name: 'regions', kind: 'count', default: 12, min: 2, means: 'regions not advertised in' },
@@ -29,6 +35,7 @@ export const card: Card = {
     { name: 'effect', kind: 'number', default: 10, means: 'added in each period of the test' },
     { name: 'noise', kind: 'number', default: 8, min: 0, means: 'standard deviation between regions and periods' },
   ],
+  example: { options: { test_start: 60 } },
   assumptions: [
     'A mix of other regions with weights of zero or more that add up to one follows the treated regions before the test.',
     'That mix would have gone on following them; nothing else happened to either.',

@@ -20,6 +20,10 @@ export const card: Card = {
     { name: 'test_end', kind: 'number', default: null, means: 'last day of the test' },
     { name: 'level', kind: 'number', default: 0.9, min: 0.5, max: 0.999, means: 'level of the interval' },
   ],
+  answers: [
+    { name: 'control', kind: 'number', means: 'what the control regions sold, as asked' },
+    { name: 'expected', kind: 'number', means: 'what the treated regions would sell in that period without the advertising', unit: 'that of the value', interval: 'where their sales would lie, at the level of the fit' },
+  ],
   predictColumns: [{ name: 'control', kind: 'number', means: 'what the control regions sold in a period' }],
   simulation: [
     { name: 'before', kind: 'count', default: 40, min: 0, means: 'periods before the test' },
@@ -28,6 +32,7 @@ export const card: Card = {
     { name: 'noise', kind: 'number', default: 20, min: 0, means: 'standard deviation of what control regions do not foretell' },
     { name: 'spend', kind: 'number', default: 10, min: 0, means: 'cost in each period of the test' },
   ],
+  example: { options: { test_start: 40, test_end: 59 }, ask: { control: [900, 1000] } },
   assumptions: [
     'Regions were put in the groups by chance, or at least not for how they were about to sell.',
     'The relation of the two groups before the test would have gone on.',

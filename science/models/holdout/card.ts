@@ -19,6 +19,10 @@ export const card: Card = {
     { name: 'adjust', kind: 'flag', default: false, means: 'use the period before to take chance differences out (amounts only)' },
     { name: 'stratify', kind: 'flag', default: false, means: 'weigh the strata by their size (amounts only)' },
   ],
+  answers: [
+    { name: 'people', kind: 'count', means: 'people, as asked', min: 0 },
+    { name: 'incremental', kind: 'number', means: 'what a like campaign would add among them', unit: 'people who act, or the amount', interval: 'where it lies at the level of the fit' },
+  ],
   predictColumns: [{ name: 'people', kind: 'count', means: 'people a like campaign would be sent to' }],
   simulation: [
     { name: 'treated', kind: 'count', default: 9000, min: 1, means: 'people in the campaign' },
@@ -26,6 +30,7 @@ export const card: Card = {
     { name: 'baseline', kind: 'number', default: 0.05, min: 0, max: 1, means: 'share who act anyway' },
     { name: 'added', kind: 'number', default: 0.01, min: -1, max: 1, means: 'what the campaign adds to that share' },
   ],
+  example: { ask: { people: [50_000] } },
   assumptions: [
     'Who was held out was decided by chance before the campaign, and everybody is counted in the group assigned, reached or not.',
     'People held out were not reached through others.',

@@ -24,6 +24,12 @@ export const card: Card = {
     { name: 'validation', means: 'customers whose last basket is set aside to choose the weights', kind: 'count', default: 1000, min: 20 },
     { name: 'onlyNew', means: 'leave out what the customer bought before', kind: 'flag', default: false },
   ],
+  answers: [
+    { name: 'customer', kind: 'text', means: 'customer' },
+    { name: 'item', kind: 'text', means: 'what to recommend' },
+    { name: 'rank', kind: 'count', means: '1 for the best', min: 1 },
+    { name: 'score', kind: 'number', means: 'what orders the items of one customer; no chance to buy', min: 0 },
+  ],
   simulation: [
     { name: 'customers', means: 'customers to simulate', kind: 'count', default: 300, min: 0 },
     { name: 'items', means: 'different items', kind: 'count', default: 60, min: 6 },

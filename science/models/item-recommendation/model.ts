@@ -1,4 +1,5 @@
 import { numbers } from '../../customer-base/checks.ts';
+import { inOwnOrder } from '../../math/row-order.ts';
 import { declined, needColumns, needRows, readSettings, unsettled, type Settings } from '../checks.ts';
 import type { Estimate, Model, Options, Outcome, Table, Tools } from '../contract.ts';
 import { card } from './card.ts';
@@ -26,12 +27,13 @@ function texts(table: Table, name: string): string[] {
   return values;
 }
 
-function fit(data: Table, options: Options, tools: Tools): Outcome<RecommendationFit> {
+function fit(given: Table, options: Options, tools: Tools): Outcome<RecommendationFit> {
   const read = readSettings(card.options, options);
   if (read.why) return declined(read.why);
-  const why = needColumns(data, card) ?? needRows(data, 1);
+  const why = needColumns(given, card) ?? needRows(given, 1);
   if (why) return declined(why);
   const { settings } = read;
+  const data = inOwnOrder(given);
   const h = readHistory(texts(data, 'customer'), texts(data, 'item'), numbers(data, 'time'));
   const returning = h.customers.map((_, c) => c).filter((c) => h.time[h.offsets[c]] < h.time[h.offsets[c + 1] - 1]);
   if (returning.length < 20) {

@@ -21,12 +21,17 @@ export const card: Card = {
     { name: 'least', means: 'texts a term must stand in to be looked at', kind: 'count', default: 3, min: 2 },
     { name: 'error', means: 'chance, over all terms and groups together, that any term is listed that in truth differs nowhere', kind: 'number', default: 0.05, min: 1e-6, max: 0.5 },
   ],
+  answers: [
+    { name: 'terms', kind: 'text', means: 'terms of the fit that the text holds, joined by commas; empty where there is none' },
+    { name: 'found', kind: 'count', means: 'how many', min: 0 },
+  ],
   predictColumns: [{ name: 'text', kind: 'text', means: 'texts in which the terms found are looked for' }],
   simulation: [
     { name: 'rows', means: 'texts of each of two groups', kind: 'count', default: 200, min: 0 },
     { name: 'share', means: 'share of texts with the term 物流 in the group "store"', kind: 'number', default: 0.2, min: 0, max: 1 },
     { name: 'lift', means: 'how many times more often it stands in the group "app"', kind: 'number', default: 2, min: 0 },
   ],
+  example: { ask: { text: ['物流很快，包装好'] } },
   assumptions: [
     'Texts are independent of one another; a term counts once a text however often it is said, so that one long text cannot carry it.',
     'Words are cut by the ICU library of the machine and may differ a little between its versions; words that always stand together are joined again. Give brands and products as own terms.',

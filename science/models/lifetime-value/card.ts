@@ -1,5 +1,5 @@
 import type { Card } from '../contract.ts';
-import { COVARIATES, FORECAST, HISTORY, HISTORY_DECLINES } from '../../customer-base/declaration.ts';
+import { COVARIATES, CUSTOMER_ANSWER, FORECAST, HISTORY, HISTORY_DECLINES, UNCERTAIN_PARAMETERS } from '../../customer-base/declaration.ts';
 
 export const card: Card = {
   id: 'lifetime-value',
@@ -22,6 +22,12 @@ export const card: Card = {
     { name: 'discount', means: 'discount rate for one period (0.01 is one per cent)', kind: 'number', default: 0.01, min: 0, max: 10 },
     { name: 'margin', means: 'share of the order value that is profit', kind: 'number', default: 1, min: 0, max: 1 },
     FORECAST[2],
+  ],
+  answers: [
+    CUSTOMER_ANSWER,
+    { name: 'value', kind: 'number', means: 'profit of the purchases within the horizon, in today’s money', unit: 'money, as given', min: 0, interval: UNCERTAIN_PARAMETERS },
+    { name: 'purchases', kind: 'number', means: 'expected purchases within the horizon, not discounted', min: 0 },
+    { name: 'spend', kind: 'number', means: 'expected mean value of an order', unit: 'money, as given', min: 0 },
   ],
   simulation: [
     { name: 'customers', means: 'customers to simulate', kind: 'count', default: 2000, min: 0 },

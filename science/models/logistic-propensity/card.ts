@@ -1,4 +1,4 @@
-import { featureColumns } from '../../propensity/features.ts';
+import { becauseAnswers, featureColumns } from '../../propensity/features.ts';
 import { EVENTS_PER_TERM, simulationOptions } from '../../propensity/readiness.ts';
 import type { Card } from '../contract.ts';
 
@@ -18,6 +18,10 @@ export const card: Card = {
     { name: 'events_per_term', kind: 'number', default: EVENTS_PER_TERM, min: 1, means: 'rarer outcomes needed for each coefficient' },
     { name: 'leak', kind: 'number', default: 0.97, min: 0.6, max: 1, means: 'ranking power of one column alone above which it is taken to give the outcome away' },
     { name: 'level', kind: 'number', default: 0.9, min: 0.5, max: 0.999, means: 'level of intervals' },
+  ],
+  answers: [
+    { name: 'chance', kind: 'number', means: 'chance that the person will do it', min: 0, max: 1, interval: 'where the chance lies at the level of the fit, given how well the coefficients are known' },
+    ...becauseAnswers('the log-odds of the chance'),
   ],
   predictColumns: featureColumns,
   simulation: simulationOptions,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { present } from '#tests/reference-data.ts';
 import { bankMarketing, evenRows } from '#tests/bank-marketing.ts';
 import { seeded } from '../../math/random.ts';
-import { takeRows } from '../../propensity/features.ts';
+import { takeRows } from '../../math/row-order.ts';
 import { areaUnderCurve, calibrationOf } from '../../propensity/ranking.ts';
 import type { Options, Table } from '../contract.ts';
 import { model, type LogisticPropensityFit } from './model.ts';

@@ -1,7 +1,8 @@
 import { normalQuantile } from '../../math/distributions.ts';
 import { logistic } from '../../math/special.ts';
 import { fitPlatt, type Platt } from '../../propensity/calibration.ts';
-import { describeFeatures, designMatrix, needFeatures, takeRows, termNames, termOwners, type Feature } from '../../propensity/features.ts';
+import { inOwnOrder, takeRows } from '../../math/row-order.ts';
+import { describeFeatures, designMatrix, needFeatures, termNames, termOwners, type Feature } from '../../propensity/features.ts';
 import { fitLogistic, linearPredictor, type LogisticResult } from '../../propensity/logistic.ts';
 import { areaUnderCurve, calibrationOf, logLoss, type Calibration, type Ranking } from '../../propensity/ranking.ts';
 import { leaking, notAboveChance, rowsOf, simulatePropensity, stratifiedFolds, tooFewEvents } from '../../propensity/readiness.ts';
@@ -27,11 +28,12 @@ export interface LogisticPropensityFit {
 export const model: Model<LogisticPropensityFit> = {
   card,
 
-  fit(data, options, tools) {
+  fit(given, options, tools) {
     const { settings, why } = readSettings(card.options, options);
     if (why) return declined(why);
-    const bad = needColumns(data, card);
+    const bad = needColumns(given, card);
     if (bad) return declined(bad);
+    const data = inOwnOrder(given);
     const outcome = data.columns['outcome'] as Float64Array;
     const features = describeFeatures(data);
     const thin = tooFewEvents(outcome, Math.max(0, termNames(features).length - 1), settings.number('events_per_term'))

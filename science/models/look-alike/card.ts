@@ -1,4 +1,4 @@
-import { featureColumns } from '../../propensity/features.ts';
+import { becauseAnswers, featureColumns } from '../../propensity/features.ts';
 import { EVENTS_PER_TERM } from '../../propensity/readiness.ts';
 import type { Card } from '../contract.ts';
 
@@ -17,6 +17,11 @@ export const card: Card = {
     { name: 'folds', kind: 'count', default: 5, min: 2, max: 20, means: 'parts for judging on people left out' },
     { name: 'events_per_term', kind: 'number', default: EVENTS_PER_TERM, min: 1, means: 'people of the group needed for each coefficient' },
     { name: 'level', kind: 'number', default: 0.9, min: 0.5, max: 0.999, means: 'level of intervals' },
+  ],
+  answers: [
+    { name: 'likeness', kind: 'number', means: 'share of the others who are less like the group, in steps of a hundredth; no chance to buy', min: 0, max: 1 },
+    { name: 'score', kind: 'number', means: 'how much more the person looks like one of the group than like the others', unit: 'log-odds' },
+    ...becauseAnswers('the score'),
   ],
   predictColumns: featureColumns,
   simulation: [

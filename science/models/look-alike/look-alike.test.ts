@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { normalCdf } from '../../math/distributions.ts';
 import { seeded } from '../../math/random.ts';
-import { takeRows } from '../../propensity/features.ts';
+import { takeRows } from '../../math/row-order.ts';
 import { areaUnderCurve } from '../../propensity/ranking.ts';
 import type { Table } from '../contract.ts';
 import { model, type LookAlikeFit } from './model.ts';
@@ -41,7 +41,7 @@ describe('look-alikes', () => {
     }
     expect(held / 60).toBeGreaterThanOrEqual(0.82);
     expect(held / 60).toBeLessThanOrEqual(0.97);
-  }, 120_000);
+  });
 
   it('place a person among the others, with reasons that add up', () => {
     const known = fit(data);

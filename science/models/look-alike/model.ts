@@ -1,4 +1,5 @@
-import { describeFeatures, designMatrix, needFeatures, takeRows, termNames, termOwners, type Feature } from '../../propensity/features.ts';
+import { inOwnOrder, takeRows } from '../../math/row-order.ts';
+import { describeFeatures, designMatrix, needFeatures, termNames, termOwners, type Feature } from '../../propensity/features.ts';
 import { fitLogistic, linearPredictor } from '../../propensity/logistic.ts';
 import { areaUnderCurve, type Ranking } from '../../propensity/ranking.ts';
 import { notAboveChance, rowsOf, stratifiedFolds, tooFewEvents } from '../../propensity/readiness.ts';
@@ -21,11 +22,12 @@ export interface LookAlikeFit {
 export const model: Model<LookAlikeFit> = {
   card,
 
-  fit(data, options, tools) {
+  fit(given, options, tools) {
     const { settings, why } = readSettings(card.options, options);
     if (why) return declined(why);
-    const bad = needColumns(data, card);
+    const bad = needColumns(given, card);
     if (bad) return declined(bad);
+    const data = inOwnOrder(given);
     const seed = data.columns['seed'] as Float64Array;
     const features = describeFeatures(data);
     const thin = tooFewEvents(seed, Math.max(0, termNames(features).length - 1), settings.number('events_per_term'))

@@ -41,6 +41,12 @@ export const card: Card = {
     { name: 'step_gains', means: 'change of the outcome per period that it brought', kind: 'numbers', default: null },
     { name: 'step_errors', means: 'standard error of each gain', kind: 'numbers', default: null, min: 1e-12 },
   ],
+  answers: [
+    { name: 'time', kind: 'time', means: 'the period, as asked' },
+    { name: 'outcome', kind: 'number', means: 'the outcome to expect', unit: 'that of the outcome', interval: 'where the outcome itself lies, at the level asked' },
+    { name: 'baseline', kind: 'number', means: 'outcome without any of the channels', unit: 'that of the outcome', interval: 'where it lies, at the level asked' },
+    { name: 'contribution_', kind: 'number', means: 'what a channel brings in the period, by earlier spend too; one column a channel', unit: 'that of the outcome', min: 0, interval: 'where it lies, at the level asked', repeated: true },
+  ],
   simulation: [
     { name: 'periods', means: 'weeks', kind: 'count', default: 156, min: 30, max: 2000 },
     { name: 'channels', means: 'number of channels', kind: 'count', default: 3, min: 1, max: 30 },

@@ -1,5 +1,6 @@
 /** Outcome, baseline and contributions of any periods: the ones fitted, or a plan that goes on from them. */
 import type { Random } from '../../math/random.ts';
+import { finite } from '../checks.ts';
 import type { Reason, Table } from '../contract.ts';
 import { baselineMatrix } from './design.ts';
 import type { Fit } from './fit.ts';
@@ -11,6 +12,8 @@ export function forecast(fit: Fit, data: Table, level: number, random: Random): 
   for (const name of ['time', ...fit.channels.map((c) => `spend_${c}`), ...Object.keys(fit.columns)]) {
     const column = data.columns[name];
     if (!(column instanceof Float64Array)) return { why: { code: 'column-missing', column: name, sentence: `The fit used "${name}", so these periods need it too.` } };
+    const why = finite(name, column);
+    if (why) return { why };
     given[name] = column;
   }
   const n = data.rows;

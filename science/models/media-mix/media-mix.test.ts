@@ -155,6 +155,8 @@ describe('media mix', () => {
     expect(inside).toBeGreaterThan(0.82);
     const last = Number(table.columns.time[119]);
     const plan = (spend: number): Table => ({ rows: 4, columns: { time: Float64Array.from([1, 2, 3, 4], (w) => last + 7 * w), spend_c1: new Float64Array(4).fill(spend), spend_c2: new Float64Array(4), event_peak: new Float64Array(4) } });
+    const endless = plan(0);
+    expect(model.predict(fit, { ...endless, columns: { ...endless.columns, spend_c1: new Float64Array(endless.rows).fill(1e308) } }, {}, tools())).toMatchObject({ status: 'declined', why: { code: 'too-large', column: 'spend_c1', row: 0 } });
     const dark = model.predict(fit, plan(0), {}, tools());
     const lit = model.predict(fit, plan(1000), {}, tools());
     if (dark.status !== 'fitted' || lit.status !== 'fitted') throw new Error('a plan can be predicted');

@@ -20,6 +20,12 @@ export const card: Card = {
     { name: 'method', kind: 'choice', choices: ['holm', 'bonferroni', 'benjamini-hochberg', 'benjamini-yekutieli'], default: 'holm', means: 'holm and bonferroni bound the chance of any false alarm; the other two bound the share of false alarms among the findings (benjamini-yekutieli for any dependence)' },
     { name: 'level', kind: 'number', default: 0.95, min: 0.5, max: 0.9999, means: 'one minus the error allowed' },
   ],
+  answers: [
+    { name: 'comparison', kind: 'text', means: 'the comparison, as given' },
+    { name: 'p', kind: 'number', means: 'its p-value, as given', min: 0, max: 1 },
+    { name: 'adjusted', kind: 'number', means: 'p-value adjusted for all that was looked at', min: 0, max: 1 },
+    { name: 'finding', kind: 'flag', means: '1 where it still stands' },
+  ],
   simulation: [
     { name: 'comparisons', kind: 'count', default: 20, min: 1, means: 'comparisons' },
     { name: 'real', kind: 'count', default: 5, min: 0, means: 'how many of them are real' },

@@ -1,5 +1,5 @@
 import type { Card } from '../contract.ts';
-import { COVARIATES, FORECAST, HISTORY, HISTORY_DECLINES, simulation } from '../../customer-base/declaration.ts';
+import { COVARIATES, FORECAST, forecastAnswers, HISTORY, HISTORY_DECLINES, simulation } from '../../customer-base/declaration.ts';
 
 export const card: Card = {
   id: 'nbd',
@@ -12,6 +12,7 @@ export const card: Card = {
   },
   columns: [...HISTORY, COVARIATES],
   options: FORECAST,
+  answers: forecastAnswers('at the end of the observation: 1, for nobody ever leaves'),
   simulation: simulation({
     r: [0.385, 'shape of the purchase rates (small: customers differ much)'],
     alpha: [12.072, 'inverse scale of the purchase rates, in units of time'],

@@ -20,6 +20,10 @@ export const card: Card = {
     { name: 'control', kind: 'text', default: null, means: 'name of the arm the others are compared with; the first in the table where absent' },
     { name: 'level', kind: 'number', default: 0.95, min: 0.5, max: 0.9999, means: 'share of experiments whose interval should hold the truth' },
   ],
+  answers: [
+    { name: 'arm', kind: 'text', means: 'arm' },
+    { name: 'quantile', kind: 'number', means: 'the quantile that was asked for', unit: 'that of the value', interval: 'where the quantile of the arm lies, at the level of the fit' },
+  ],
   predictColumns: [],
   simulation: [
     { name: 'people', kind: 'count', default: 500, min: 1, means: 'people in each arm' },

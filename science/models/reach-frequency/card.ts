@@ -21,6 +21,14 @@ export const card: Card = {
     { name: 'error', means: 'standard error of a measured reach in shares of the universe, where there are fewer than five rows of a medium to tell it', kind: 'number', default: 0.01, min: 1e-6, max: 0.5 },
     { name: 'effective', means: 'contacts a person needs for an effect', kind: 'count', default: 3, min: 1, max: 50 },
   ],
+  answers: [
+    { name: 'medium', kind: 'text', means: 'medium, as asked; in the last row "together"' },
+    { name: 'contacts', kind: 'number', means: 'contacts (or insertions) planned', min: 0 },
+    { name: 'reached', kind: 'number', means: 'people reached once or more', unit: 'people', min: 0, interval: 'where nine of ten draws of the curves lie (90 %)' },
+    { name: 'effective', kind: 'number', means: 'people reached as often as an effect needs (option effective)', unit: 'people', min: 0, interval: 'where nine of ten draws of the curves lie (90 %)' },
+    { name: 'frequency', kind: 'number', means: 'mean contacts of those reached', min: 0, interval: 'where nine of ten draws of the curves lie (90 %)' },
+    { name: 'beyond', kind: 'flag', means: '1 where more is planned than one and a half times the largest campaign that was measured: a guess' },
+  ],
   predictColumns: [
     { name: 'medium', kind: 'text', means: 'name of the medium' },
     { name: 'contacts', kind: 'number', means: 'contacts (or insertions) planned' },
@@ -31,6 +39,7 @@ export const card: Card = {
     { name: 'universe', means: 'people in the target group', kind: 'number', default: 1000000, min: 100 },
     { name: 'error', means: 'standard error of a measured reach in shares of the universe', kind: 'number', default: 0.01, min: 0 },
   ],
+  example: { options: { universe: 1_000_000 }, ask: { medium: ['m1'], contacts: [2_000_000] } },
   assumptions: [
     'The habits of the audience stay as they were in the rows.',
     'Media reach people independently of each other (Sainsbury); where audiences overlap more than by chance, the common reach is overstated.',

@@ -1,5 +1,5 @@
 import type { Card } from '../contract.ts';
-import { CUSTOMER } from '../../customer-base/declaration.ts';
+import { CUSTOMER, CUSTOMER_ANSWER } from '../../customer-base/declaration.ts';
 
 export const card: Card = {
   id: 'rfm',
@@ -17,6 +17,14 @@ export const card: Card = {
     { name: 'monetary', kind: 'number', means: 'money spent, in all or on average', unit: 'money, any unit' },
   ],
   options: [{ name: 'groups', means: 'how many scores there are, 1 the worst', kind: 'count', default: 5, min: 2, max: 10 }],
+  answers: [
+    CUSTOMER_ANSWER,
+    { name: 'recency_score', kind: 'count', means: 'how recent the last purchase is, 1 the worst', min: 1, max: 10 },
+    { name: 'frequency_score', kind: 'count', means: 'how frequent purchases are, 1 the worst', min: 1, max: 10 },
+    { name: 'monetary_score', kind: 'count', means: 'how much is spent, 1 the worst', min: 1, max: 10 },
+    { name: 'score', kind: 'text', means: 'the three scores in this order, such as 5-3-4' },
+    { name: 'segment', kind: 'text', means: 'champions, loyal, potential-loyal, new, promising, need-attention, about-to-sleep, at-risk, cannot-lose, hibernating or lost' },
+  ],
   simulation: [
     { name: 'customers', means: 'customers to simulate', kind: 'count', default: 1000, min: 0 },
     { name: 'orders', means: 'mean number of purchases', kind: 'number', default: 3, min: 1 },

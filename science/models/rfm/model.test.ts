@@ -61,5 +61,9 @@ describe('recency, frequency, money', () => {
   test('customers who are all alike share the middle score', () => {
     const got = scored(table([3, 3, 3, 3, 3], [1, 1, 1, 1, 1], [9, 9, 9, 9, 9]));
     expect([...got.monetary_score as Float64Array]).toEqual([3, 3, 3, 3, 3]);
+    const fit = model.fit(table([3, 3, 3, 3, 3], [1, 1, 1, 1, 1], [9, 9, 9, 9, 9]), {}, tools);
+    if (fit.status !== 'fitted') throw new Error(fit.why.sentence);
+    expect(JSON.stringify(fit.value), 'scores that nobody reached have no least value').not.toContain('null');
+    expect(model.summary(fit.value).at(-1)?.text).toBe('9, 9, never reached, never reached');
   });
 });

@@ -5,8 +5,8 @@ import type { Model, Options, Outcome, Reason, Table, Tools } from '../contract.
 import { card } from './card.ts';
 import { breaks, score, segment } from './scores.ts';
 
-/** Plain JSON: the least value that earns each score from 2 up; null where no customer reached it. Recency is held as minus the time since. */
-export interface RfmFit { groups: number; customers: number; recency: (number | null)[]; frequency: (number | null)[]; monetary: (number | null)[] }
+/** Plain JSON: the least value that earns each score from 2 up, as far as a customer reached it. Recency is held as minus the time since. */
+export interface RfmFit { groups: number; customers: number; recency: number[]; frequency: number[]; monetary: number[] }
 
 export const model: Model<RfmFit> = {
   card,
@@ -16,13 +16,13 @@ export const model: Model<RfmFit> = {
     const groups = read.settings.number('groups');
     const why = wrong(data) ?? needRows(data, groups);
     if (why) return declined(why);
-    const least = (values: Float64Array): (number | null)[] => breaks(values, groups).map((v) => (v === Infinity ? null : v));
+    const least = (values: Float64Array): number[] => breaks(values, groups).filter(Number.isFinite);
     return { status: 'fitted', value: { groups, customers: data.rows, recency: least(numbers(data, 'since').map((v) => -v)), frequency: least(numbers(data, 'frequency')), monetary: least(numbers(data, 'monetary')) } };
   },
   predict: (fit, data): Outcome<Table> => {
     const why = wrong(data);
     if (why) return declined(why);
-    const score3 = (least: (number | null)[], values: Float64Array): Float64Array => values.map((v) => score(least, v));
+    const score3 = (least: number[], values: Float64Array): Float64Array => values.map((v) => score(least, v));
     const r = score3(fit.recency, numbers(data, 'since').map((v) => -v));
     const f = score3(fit.frequency, numbers(data, 'frequency'));
     const m = score3(fit.monetary, numbers(data, 'monetary'));
@@ -43,11 +43,13 @@ export const model: Model<RfmFit> = {
   simulate,
   summary: (fit) => [
     { name: 'customers', estimate: null, text: String(fit.customers) },
-    { name: 'time since the last purchase, at most, for scores 2 and up', estimate: null, text: fit.recency.map((v) => (v === null ? 'never reached' : String(0 - v))).join(', ') },
-    { name: 'purchases, at least, for scores 2 and up', estimate: null, text: fit.frequency.map((v) => v ?? 'never reached').join(', ') },
-    { name: 'money, at least, for scores 2 and up', estimate: null, text: fit.monetary.map((v) => v ?? 'never reached').join(', ') },
+    { name: 'time since the last purchase, at most, for scores 2 and up', estimate: null, text: reached(fit, fit.recency.map((v) => 0 - v)) },
+    { name: 'purchases, at least, for scores 2 and up', estimate: null, text: reached(fit, fit.frequency) },
+    { name: 'money, at least, for scores 2 and up', estimate: null, text: reached(fit, fit.monetary) },
   ],
 };
+
+const reached = ({ groups }: RfmFit, least: number[]): string => Array.from({ length: groups - 1 }, (_, i) => least[i] ?? 'never reached').join(', ');
 
 function wrong(data: Table): Reason | null {
   return needColumns(data, card) ?? needRows(data, 1) ?? notNegative('since', numbers(data, 'since')) ?? notNegative('monetary', numbers(data, 'monetary'));

@@ -16,11 +16,10 @@ export function breaks(values: ArrayLike<number>, groups: number): number[] {
   return least;
 }
 
-export function score(least: ArrayLike<number | null>, value: number): number {
+export function score(least: ArrayLike<number>, value: number): number {
   let s = 1;
   for (let i = 0; i < least.length; i++) {
-    const bound = least[i];
-    if (bound !== null && value >= bound) s = i + 2;
+    if (value >= least[i]) s = i + 2;
   }
   return s;
 }

@@ -18,6 +18,11 @@ export const card: Card = {
     { name: 'alarm', kind: 'number', default: 0.001, min: 1e-9, max: 0.2, means: 'p-value below which the alarm is raised' },
     { name: 'looks', kind: 'choice', choices: ['once', 'any'], default: 'once', means: 'whether the check is made once or at any number of looks' },
   ],
+  answers: [
+    { name: 'arm', kind: 'text', means: 'arm' },
+    { name: 'expected', kind: 'number', means: 'people to expect in it by the shares that were set', unit: 'people', min: 0 },
+    { name: 'surplus', kind: 'number', means: 'people counted beyond that; below 0 where some are missing', unit: 'people' },
+  ],
   simulation: [
     { name: 'people', kind: 'count', default: 10000, min: 0, means: 'people assigned' },
     { name: 'leak', kind: 'number', default: 0, min: 0, max: 1, means: 'share of the treated whose record is lost' },

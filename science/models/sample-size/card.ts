@@ -33,11 +33,19 @@ export const card: Card = {
     { name: 'cluster_alikeness', kind: 'number', default: 0, min: 0, max: 1, means: 'intra-cluster correlation' },
     { name: 'explained', kind: 'number', default: 0, min: 0, max: 0.99, means: 'correlation of the value with the period before, if the read-out adjusts by it and no past data are given' },
   ],
+  answers: [
+    { name: 'people', kind: 'count', means: 'people in all arms, as asked', min: 0 },
+    { name: 'power', kind: 'number', means: 'chance of noticing the effect with so many', min: 0, max: 1 },
+    { name: 'smallest_effect', kind: 'number', means: 'smallest effect noticed with the power asked for', unit: 'that of the measure', min: 0 },
+    { name: 'relative_power', kind: 'number', means: 'the same chance where the read-out is relative to the control', min: 0, max: 1, when: 'the measure is an amount with a mean other than 0, the arms compared are alike in size, and the result is read once' },
+    { name: 'smallest_lift', kind: 'number', means: 'smallest effect relative to the control noticed with the power asked for', unit: 'shares of the control', min: 0, when: 'as for relative_power, and every row has people enough for one' },
+  ],
   predictColumns: [{ name: 'people', kind: 'count', means: 'people in all arms together' }],
   simulation: [
     { name: 'people', kind: 'count', default: 1000, min: 1, means: 'past people' },
     { name: 'baseline', kind: 'number', default: 0.1, min: 0, max: 1, means: 'share with the event' },
   ],
+  example: { ask: { people: [2000, 20_000] } },
   assumptions: [
     'People are assigned by chance, one by one (or whole clusters, if so stated).',
     'Past people are like those to come, and the effect is as large as stated.',

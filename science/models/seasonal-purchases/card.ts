@@ -1,3 +1,4 @@
+import { UNCERTAIN_PARAMETERS } from '../../customer-base/declaration.ts';
 import type { Card } from '../contract.ts';
 
 export const card: Card = {
@@ -22,6 +23,11 @@ export const card: Card = {
     { name: 'horizon', means: 'days to forecast', kind: 'number', default: 91, min: 1e-9 },
     { name: 'from', means: 'days after the observation at which the window begins', kind: 'number', default: 0, min: 0 },
     { name: 'level', means: 'probability that an interval should cover', kind: 'number', default: 0.9, min: 0.5, max: 0.999 },
+  ],
+  answers: [
+    { name: 'customer', kind: 'text', means: 'customer' },
+    { name: 'alive', kind: 'number', means: 'chance that the customer is still active at the end of the observation', min: 0, max: 1 },
+    { name: 'purchases', kind: 'number', means: 'expected number of purchases in the window, season included', min: 0, interval: UNCERTAIN_PARAMETERS },
   ],
   simulation: [
     { name: 'customers', means: 'customers to simulate', kind: 'count', default: 3000, min: 0 },

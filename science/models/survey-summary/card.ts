@@ -19,12 +19,17 @@ export const card: Card = {
     { name: 'population', kind: 'count', default: null, min: 2, means: 'people in the population, if the answers are a large part of it' },
     { name: 'level', kind: 'number', default: 0.9, min: 0.5, max: 0.999, means: 'level of intervals' },
   ],
+  answers: [
+    { name: 'people', kind: 'count', means: 'answers, as asked', min: 2 },
+    { name: 'margin', kind: 'number', means: 'margin of error: half the width of the interval at the level of the fit', unit: 'that of the figure (points for the net promoter score)', min: 0 },
+  ],
   predictColumns: [{ name: 'people', kind: 'count', means: 'answers of a planned survey of the same kind' }],
   simulation: [
     { name: 'people', kind: 'count', default: 500, min: 1, means: 'answers' },
     { name: 'promoters', kind: 'number', default: 0.5, min: 0, max: 1, means: 'share answering 9 or 10' },
     { name: 'detractors', kind: 'number', default: 0.2, min: 0, max: 1, means: 'share answering 0 to 6' },
   ],
+  example: { ask: { people: [400, 1000] } },
   assumptions: [
     'Those who answered are like the population, or the weights make them so; the interval speaks of chance only, not of who did not answer.',
     'The net promoter score is the share of 9 and 10 less the share of 0 to 6, in points from -100 to 100.',

@@ -18,11 +18,15 @@ export const card: Card = {
     { name: 'least', kind: 'number', default: 0.2, min: 0, max: 1, means: 'smallest weight, against the mean' },
     { name: 'most', kind: 'number', default: 5, min: 1, means: 'largest weight, against the mean' },
   ],
+  answers: [
+    { name: 'weight', kind: 'number', means: 'weight of a person of this kind; those of the fit have a mean of 1', min: 0 },
+  ],
   predictColumns: [{ name: 'text_', kind: 'text', means: 'the same columns', repeated: true }],
   simulation: [
     { name: 'people', kind: 'count', default: 1000, min: 1, means: 'people who answer' },
     { name: 'tilt', kind: 'number', default: 0.5, min: 0, max: 2, means: 'how much more readily some groups answer' },
   ],
+  example: { options: { targets: ['text_sex=woman=0.5', 'text_sex=man=0.5', 'text_age=young=0.33', 'text_age=older=0.67'] } },
   assumptions: [
     'Within the groups weighted by, those who answered are like those who did not.',
     'The shares in the population are right.',

@@ -20,6 +20,12 @@ export const card: Card = {
     { name: 'gamma', means: 'how dear it is to begin a burst: the greater, the fewer and stronger the bursts', kind: 'number', default: 1.5, min: 0, max: 1000 },
     { name: 'least', means: 'texts a term must have in all to be looked at', kind: 'count', default: 5, min: 1 },
   ],
+  answers: [
+    { name: 'term', kind: 'text', means: 'term, as asked' },
+    { name: 'period', kind: 'number', means: 'period, as asked' },
+    { name: 'burst', kind: 'flag', means: '1 where the term bursts in that period' },
+    { name: 'weight', kind: 'number', means: 'weight of the burst, which ranks bursts; 0 where there is none', min: 0 },
+  ],
   predictColumns: [{ name: 'term', kind: 'text', means: 'terms asked for' }, { name: 'period', kind: 'number', means: 'periods asked for' }],
   simulation: [
     { name: 'periods', means: 'periods', kind: 'count', default: 40, min: 0 },
@@ -29,6 +35,7 @@ export const card: Card = {
     { name: 'start', means: 'first period of the burst, from 0', kind: 'count', default: 20, min: 0 },
     { name: 'length', means: 'periods of the burst', kind: 'count', default: 6, min: 0 },
   ],
+  example: { ask: { term: ['新品', '客服'], period: [22, 22] } },
   assumptions: [
     'Texts of a period are drawn independently; a term is in a text with the usual probability, or with a multiple of it in a burst.',
     'The usual share is that over all periods given, bursts included, as in the source: a term that bursts half of the time has no usual share.',

@@ -21,6 +21,9 @@ export const card: Card = {
     { name: 'folds', kind: 'count', default: 5, min: 2, max: 20, means: 'parts for judging the ranking on people it was not fitted to' },
     { name: 'level', kind: 'number', default: 0.9, min: 0.5, max: 0.999, means: 'level of intervals' },
   ],
+  answers: [
+    { name: 'uplift', kind: 'number', means: 'how much likelier the person does it with the campaign than without; below 0 where it puts off', unit: 'shares (0.02 is two of a hundred)', interval: 'where the mean effect on people scored alike lies, at the level of the fit' },
+  ],
   predictColumns: featureColumns,
   simulation: [
     { name: 'people', kind: 'count', default: 8000, min: 1, means: 'people' },

@@ -1,6 +1,7 @@
 import { normalQuantile } from '../../math/distributions.ts';
 import { logistic } from '../../math/special.ts';
-import { describeFeatures, designMatrix, needFeatures, takeRows, type Feature } from '../../propensity/features.ts';
+import { inOwnOrder, takeRows } from '../../math/row-order.ts';
+import { describeFeatures, designMatrix, needFeatures, type Feature } from '../../propensity/features.ts';
 import { declined, needColumns, readSettings, unsettled } from '../checks.ts';
 import type { Model, Reason, Table } from '../contract.ts';
 import { card } from './card.ts';
@@ -23,11 +24,12 @@ export interface UpliftFit {
 export const model: Model<UpliftFit> = {
   card,
 
-  fit(data, options, tools) {
+  fit(given, options, tools) {
     const { settings, why } = readSettings(card.options, options);
     if (why) return declined(why);
-    const bad = needColumns(data, card) ?? tooThin(data);
+    const bad = needColumns(given, card) ?? tooThin(given);
     if (bad) return declined(bad);
+    const data = inOwnOrder(given);
     const features = describeFeatures(data);
     if (features.length === 0) return declined({ code: 'no-features', sentence: 'Nothing that is known of the people varies, so they cannot be told apart.' });
     const [treated, outcome] = [data.columns['treated'] as Float64Array, data.columns['outcome'] as Float64Array];
