@@ -58,7 +58,7 @@ describe('npm run new', () => {
     writeFileSync(join(copy, 'tsconfig.new.json'), JSON.stringify({ extends: './tsconfig.json', compilerOptions: { incremental: false, types: ['node'] }, include: ['tools/ambient.d.ts', ...members] }));
     const { said } = run(['node_modules/typescript/bin/tsc', '-p', 'tsconfig.new.json', '--noEmit', '--pretty', 'false']);
     expect(said.split('\n').filter((line) => line.includes('-goose'))).toEqual([expect.stringMatching(/^metrics\/wrong-goose.*litres/)]);
-  }, 180_000);
+  });
 
   it('refuses an unknown kind, a name that is none, and a name that is taken', () => {
     expect(run(['tools/run.mjs', 'new', 'dragon', 'x'])).toMatchObject({ code: 1, said: expect.stringContaining('channel') });

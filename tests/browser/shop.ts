@@ -34,5 +34,5 @@ export async function fillShop(app: TestApplication, owner: Caller): Promise<voi
     let told = 0;
     for (const row of body.rows) told += row['orders']!;
     return told === orders.length;
-  }, 40);
+  });
 }

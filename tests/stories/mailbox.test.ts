@@ -32,7 +32,7 @@ beforeAll(async () => {
   });
   company = await openCompany(app, await app.signIn(OWNER.email, OWNER.password), PEOPLE);
   campaign = await company.launch('News');
-  await eventually(async () => (await company.get(`/campaigns/${campaign}`)).state === 'done', 40);
+  await eventually(async () => (await company.get(`/campaigns/${campaign}`)).state === 'done');
   // As the application opens them, but for the events: those are proved through the listener.
   tools = { database: app.stores.database, secrets: openSecrets(app.data), clock: systemClock, log: openLog('silent'), record: async () => {}, events: app.stores.events } as unknown as Tools;
 });
@@ -88,7 +88,7 @@ describe.skipIf(!dovecotIsHere)('A mailbox on Dovecot (skipped where Debian’s 
     const long = reportOn('postfix-failed', takenFor('emil')).replace(/\r\n--4F1B2C3D4E\.1793697164\/relay\.example--/, (end) => `${'x'.repeat(2 * READ_MOST)}${end}`);
     dovecot!.deliver(long);
     dovecot!.deliver(reportOn('letter', takenFor('finn')));
-    await eventually(async () => (await messages()).bounced === 5, 30);
+    await eventually(async () => (await messages()).bounced === 5);
     expect(await messages()).toMatchObject({ hearing: 'heard', delivered: 2 });
     const [put] = await eventually(async () => { const all = dovecot!.mails('Processed'); return all.length === 1 && all; });
     expect(put!.text.length).toBeGreaterThan(2 * READ_MOST);
@@ -98,10 +98,10 @@ describe.skipIf(!dovecotIsHere)('A mailbox on Dovecot (skipped where Debian’s 
 
   it('says that it cannot be read while the server is away, and reads on when it is back', async () => {
     await dovecot!.stop();
-    await eventually(async () => (await messages()).hearing === 'failing', 30);
+    await eventually(async () => (await messages()).hearing === 'failing');
     dovecot!.deliver(reportOn('postfix-failed', takenFor('gone')));
     await dovecot!.start();
-    await eventually(async () => (await messages()).bounced === 6, 60);
+    await eventually(async () => (await messages()).bounced === 6);
     expect(await messages()).toMatchObject({ hearing: 'heard', delivered: 1 });
   });
 });

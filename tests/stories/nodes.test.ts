@@ -49,14 +49,14 @@ describe('Two nodes on the same stores', () => {
     expect(lacking).toEqual([]);
     const { body: { id } } = await second.ask('POST', '/api/v1/imports', { as, body: { file, plan, dryRun: false } });
     for (const node of [first, second]) {
-      const done = await eventually(async () => { const { body } = await node.ask('GET', `/api/v1/imports/${id}`, { as }); return body.state === 'done' && body; }, 40);
+      const done = await eventually(async () => { const { body } = await node.ask('GET', `/api/v1/imports/${id}`, { as }); return body.state === 'done' && body; });
       expect(done).toMatchObject({ rowsRead: 500, rowsNew: 500, rowsBad: 0 });
     }
   });
 
   it('send every message of a campaign once', async () => {
     const campaign = await company.launch('Spring', 'Tea is here');
-    const results = await eventually(async () => { const { body } = await second.ask('GET', `/api/v1/campaigns/${campaign}/results`, { as }); return body.messages?.sent === PEOPLE.length && body; }, 60);
+    const results = await eventually(async () => { const { body } = await second.ask('GET', `/api/v1/campaigns/${campaign}/results`, { as }); return body.messages?.sent === PEOPLE.length && body; });
     expect(results.messages).toMatchObject({ sent: PEOPLE.length, waiting: 0, unknown: 0 });
     const recipients = relay.taken.map(({ to }) => to);
     expect(recipients.length).toBe(PEOPLE.length);

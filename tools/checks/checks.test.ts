@@ -118,5 +118,5 @@ describe('the directions', () => {
     } finally {
       rmSync(house, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 });

@@ -200,7 +200,7 @@ test('Ctrl-C stops a fit, and no file is written', async () => {
   await run('simulate', 'media-mix', '--rows', '208', '--param', 'channels=6', '--out', at('weeks.csv'));
   const before = process.listeners('SIGINT');
   const fitting = run('fit', 'media-mix', '--data', at('weeks.csv'), '--out', at('stopped.json'));
-  await vi.waitFor(() => expect(process.listeners('SIGINT').length).toBeGreaterThan(before.length));
+  await expect.poll(() => process.listeners('SIGINT').length).toBeGreaterThan(before.length);
   for (const listener of process.listeners('SIGINT')) if (!before.includes(listener)) listener('SIGINT');
   expect(await fitting).toEqual({ out: '', err: 'Stopped; nothing was written.\n', code: 130 });
   expect(existsSync(at('stopped.json'))).toBe(false);

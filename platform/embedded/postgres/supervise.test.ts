@@ -77,7 +77,7 @@ it('comes back by itself when it is killed, under the same URL, and callers wait
     if (typeof rows !== 'string') break;
     expect(rows).toBe('stores.unavailable');
   }
-  expect(performance.now() - begun).toBeLessThan(15_000);
+  expect(performance.now() - begun).toBeLessThan(60_000);
   await database.destroy();
 });
 
