@@ -1,13 +1,9 @@
 import { createServer } from 'node:http';
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { openBrowser } from '../browser/chromium.ts';
 
-/** A real browser that speaks to nobody but the tests. */
-export const openBrowser = (): Promise<Browser> => chromium.launch({
-  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-  // Pages that were left are kept in memory, as browsers do for people.
-  ignoreDefaultArgs: ['--disable-back-forward-cache'],
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-domain-reliability', '--disable-sync', '--no-first-run', '--no-pings'],
-});
+/** A browser that keeps pages that were left in memory, as browsers do for people. */
+export const openVisitorsBrowser = (): Promise<Browser> => openBrowser({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 
 export interface Site { url: string; close(): Promise<void> }
 

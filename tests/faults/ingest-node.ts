@@ -42,7 +42,7 @@ export async function openIngestNode(options: NodeOptions): Promise<IngestNode> 
     port: typeof address === 'object' && address ? address.port : options.port, ingest, app,
     async stop() {
       await app.close();
-      await ingest.stop(10_000);
+      await ingest.stop(60_000);
       await database.destroy();
     },
   };

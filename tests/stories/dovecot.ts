@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../application/open.ts';
-import { freePort } from './relay.ts';
+import { freePort } from '../free-port.ts';
 
 const PROGRAM = ['/usr/sbin/dovecot', '/usr/local/sbin/dovecot', '/opt/homebrew/sbin/dovecot'].find((path) => existsSync(path)) ?? null;
 const IMAP = ['/usr/lib/dovecot/imap', '/usr/local/libexec/dovecot/imap', '/opt/homebrew/libexec/dovecot/imap'].some((path) => existsSync(path));
@@ -48,10 +48,7 @@ export async function openDovecot(): Promise<Dovecot> {
       if (owner.uid !== process.getuid!()) chownSync(join(mailbox, 'tmp', name), owner.uid, owner.gid);
       renameSync(join(mailbox, 'tmp', name), join(mailbox, 'new', name));
     },
-    mails: (box) => ['new', 'cur'].flatMap((part) => {
-      const place = join(mailbox, box === 'INBOX' ? '' : `.${box}`, part);
-      return existsSync(place) ? readdirSync(place).map((name) => ({ flags: name.split(':2,')[1] ?? '', text: readFileSync(join(place, name), 'utf8') })) : [];
-    }),
+    mails: (box) => mailsIn(join(mailbox, box === 'INBOX' ? '' : `.${box}`)),
     async start() {
       // Without its own streams it would keep those of the test runner open.
       child = spawn(PROGRAM!, ['-F', '-c', file], { stdio: 'ignore' });
@@ -70,6 +67,18 @@ export async function openDovecot(): Promise<Dovecot> {
   };
   await dovecot.start();
   return dovecot;
+}
+
+/** The server may rename a mail while the folder is read, from `new` to `cur` or to other flags: then it is read again under its last name. */
+function mailsIn(folder: string): { flags: string; text: string }[] {
+  const places = ['new', 'cur'].map((part) => join(folder, part)).filter((place) => existsSync(place));
+  const names = new Map(places.flatMap((place) => readdirSync(place).map((name) => [name.split(':2,')[0]!, join(place, name)] as const)));
+  try {
+    return [...names.values()].map((path) => ({ flags: path.split(':2,')[1] ?? '', text: readFileSync(path, 'utf8') }));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return mailsIn(folder);
+  }
 }
 
 /** Root may not own mail; Debian's user for it is "mail". */

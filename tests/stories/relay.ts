@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import PostalMime, { type Email } from 'postal-mime';
 import { identify, recordConsents } from '#customers/index.ts';
@@ -38,14 +38,6 @@ export async function openRelay({ refuse = () => null, refuseSender = () => null
   });
   await new Promise<void>((ready) => { server.listen(0, '127.0.0.1', ready); });
   return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, taken, close: () => new Promise((closed) => { server.close(() => closed()); }) };
-}
-
-export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((ready) => { probe.listen(0, '127.0.0.1', ready); });
-  const { port } = probe.address() as AddressInfo;
-  await new Promise((closed) => { probe.close(closed); });
-  return port;
 }
 
 /** A company that may write to these people, and speaks through the API. */

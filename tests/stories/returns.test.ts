@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { OWNER, eventually, openTestApplication, type Caller, type Json, type TestApplication } from '../application/open.ts';
-import { freePort, openCompany, openRelay, type Company, type Relay, type Taken } from './relay.ts';
+import { freePort } from '../free-port.ts';
+import { openCompany, openRelay, type Company, type Relay, type Taken } from './relay.ts';
 import { mailReport, reportOn } from './reports.ts';
 
 const PEOPLE = ['anna', 'gone', 'quick', 'full', 'late', 'filtered', 'grumpy', 'away', 'ben'];
@@ -41,7 +42,7 @@ afterAll(async () => {
 describe('A relay that takes everything and says later what did not arrive', () => {
   it('counts what it took as sent, also when a bounce was quicker than its answer', async () => {
     campaign = await company.launch('News');
-    await eventually(async () => (await company.get(`/campaigns/${campaign}`)).state === 'done', 40);
+    await eventually(async () => (await company.get(`/campaigns/${campaign}`)).state === 'done');
     expect((await results()).messages).toMatchObject({ sent: 9, delivered: 8, bounced: 1, confirmed: 0, hearing: 'heard' });
   });
 
@@ -113,7 +114,7 @@ describe('A mailbox that is full time after time', () => {
       const audience = await company.get(`/campaigns/${campaign}/audience`);
       expect(audience.withheld.suppressed, `before message ${round}`).toBe(2);
       const next = await company.launch(`News ${round}`);
-      await eventually(async () => (await company.get(`/campaigns/${next}`)).state === 'done', 40);
+      await eventually(async () => (await company.get(`/campaigns/${next}`)).state === 'done');
       await sendBack(relay.taken.findLast((one) => nameOf(one) === 'full')!);
     }
     expect((await company.get(`/campaigns/${campaign}/audience`)).withheld).toMatchObject({ suppressed: 3 });
