@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { keep, type Launched } from './keeper.ts';
 
 class Process implements Launched {
@@ -13,7 +13,7 @@ it('launches again what ended unbidden, and tells both', async () => {
   const told: string[] = [];
   const keeper = await keep({ launch: async () => { const one = new Process(); launched.push(one); return one; }, end, notice: (what) => told.push(what) });
   launched[0]!.finish();
-  await vi.waitFor(() => expect(keeper.current()).toBe(launched[1]));
+  await expect.poll(() => launched.length === 2 && keeper.current() === launched[1]).toBe(true);
   expect(told).toEqual(['ended', 'back']);
   await keeper.stop();
   await sleep(20);
@@ -25,7 +25,7 @@ it('tries again when a launch fails, and gives up when it is stopped meanwhile',
   const first = new Process();
   const keeper = await keep({ launch: async () => { launches += 1; if (launches > 1) throw new Error(`launch ${launches}`); return first; }, end, notice: () => undefined });
   first.finish();
-  await vi.waitFor(() => expect(launches).toBeGreaterThan(2));
+  await expect.poll(() => launches).toBeGreaterThan(2);
   await keeper.stop();
   const then = launches;
   await sleep(150);
@@ -39,12 +39,12 @@ it('rejects when the first launch fails', async () => {
 it('ends one that came up while it was being stopped', async () => {
   const first = new Process();
   const second = new Process();
-  let launch: Promise<Process> = Promise.resolve(first);
-  const keeper = await keep({ launch: () => launch, end, notice: () => undefined });
   let arrive: (one: Process) => void = () => undefined;
-  launch = new Promise((resolve) => { arrive = resolve; });
+  const later = new Promise<Process>((resolve) => { arrive = resolve; });
+  let launches = 0;
+  const keeper = await keep({ launch: () => ((launches += 1) === 1 ? Promise.resolve(first) : later), end, notice: () => undefined });
   first.finish();
-  await sleep(20);
+  await expect.poll(() => launches).toBe(2);
   const stopped = keeper.stop();
   arrive(second);
   await stopped;

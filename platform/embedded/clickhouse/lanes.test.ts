@@ -1,9 +1,18 @@
-import { expect, it } from 'vitest';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Lane } from './lanes.ts';
 
 const never = new AbortController().signal;
-const entered = (promise: Promise<unknown>): Promise<boolean> => Promise.race([promise.then(() => true), sleep(5).then(() => false)]);
+
+beforeEach(() => { vi.useFakeTimers(); });
+afterEach(() => { vi.useRealTimers(); });
+
+/** Whether it was let in, without any time going by. */
+async function entered(promise: Promise<unknown>): Promise<boolean> {
+  let inside = false;
+  void promise.then(() => { inside = true; });
+  await vi.advanceTimersByTimeAsync(0);
+  return inside;
+}
 
 it('lets in as many young ones as allowed and keeps the next waiting until one leaves', async () => {
   const lane = new Lane({ most: 10, young: 2, youngFor: 60_000 });
@@ -19,8 +28,9 @@ it('lets a new one in once the others have grown old, so that long queries do no
   const lane = new Lane({ most: 10, young: 2, youngFor: 20 });
   await Promise.all([lane.enter(never), lane.enter(never)]);
   const third = lane.enter(never);
+  await vi.advanceTimersByTimeAsync(19);
   expect(await entered(third)).toBe(false);
-  await sleep(40);
+  await vi.advanceTimersByTimeAsync(1);
   expect(await entered(third)).toBe(true);
 });
 
@@ -28,9 +38,10 @@ it('never lets in more than most, old or young', async () => {
   const lane = new Lane({ most: 3, young: 2, youngFor: 1 });
   const leave = await lane.enter(never);
   await lane.enter(never);
-  await lane.enter(never);
+  const third = lane.enter(never);
   const fourth = lane.enter(never);
-  await sleep(20);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(await entered(third)).toBe(true);
   expect(await entered(fourth)).toBe(false);
   leave();
   expect(await entered(fourth)).toBe(true);
@@ -42,7 +53,7 @@ it('admits in the order of asking, and none twice', async () => {
   await Promise.all([1, 2, 3, 4].map(async (number) => {
     const leave = await lane.enter(never);
     order.push(number);
-    await sleep(1);
+    await vi.advanceTimersByTimeAsync(1);
     leave();
   }));
   expect(order).toEqual([1, 2, 3, 4]);
