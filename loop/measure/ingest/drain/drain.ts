@@ -36,13 +36,16 @@ export interface DrainOptions {
 export interface DrainSizes {
   /** Bytes of journal that make one batch at most. */
   batch: number;
-  /** Least time between the starts of two batches, ms. */
+  /**
+   * Least time between the starts of two batches, ms: an event waits this long before the store has it. With batches every
+   * 500 ms the store spends a third less on each event than with batches every 250 (bench/ingest-single.ts).
+   */
   pause: number;
   /** Ids of recent events to keep in memory. */
   window: number;
 }
 
-const SIZES: DrainSizes = { batch: 16 * 1024 * 1024, pause: 250, window: 4_000_000 };
+const SIZES: DrainSizes = { batch: 16 * 1024 * 1024, pause: 500, window: 4_000_000 };
 /** While the store is at work, the journal is looked at so often, ms. */
 const LOOK_EVERY = 20;
 const BACK_OFF = [100, 300, 1000, 3000, 5000];
