@@ -4,6 +4,9 @@ export const LANGUAGES = ['en', 'zh-Hans', 'zh-Hant'] as const;
 export const Language = z.enum(LANGUAGES);
 export type Language = z.infer<typeof Language>;
 
+/** Each in its own name: whoever chooses may not read the page's language. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文' };
+
 /** One sentence in every language of the product; `{{name}}` marks a value put in at reading time. */
 export type Words = Readonly<Record<Language, string>>;
 

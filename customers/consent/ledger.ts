@@ -48,8 +48,9 @@ async function keptRecords(database: Kysely<DB>, workspace: number, customers: r
 }
 
 /**
- * Which of the customers may be written to: the newest entry for the channel and purpose, also of records merged into
- * theirs, is a grant. Read at the moment of sending; nobody is in force by silence.
+ * Which of the customers may be written to: the newest entry for the channel and purpose, of all records that are one
+ * person today, is a grant. A customer who was merged away since is asked for like the one that took them in. Read at
+ * the moment of sending; nobody is in force by silence.
  * @param database not confined: the statement carries the workspace itself
  */
 export async function inForce(database: Kysely<DB>, workspace: number, customers: readonly number[], channel: string, purpose: string): Promise<Set<number>> {
@@ -57,7 +58,8 @@ export async function inForce(database: Kysely<DB>, workspace: number, customers
   const { rows } = await sql<{ customer: number; state: ConsentState }>`
     SELECT DISTINCT ON (asked.id) asked.id AS customer, s.state
     FROM unnest(${customers}::bigint[]) AS asked (id)
-    JOIN customer c ON c.workspace = ${workspace} AND (c.id = asked.id OR c.merged_into = asked.id)
+    JOIN customer a ON a.workspace = ${workspace} AND a.id = asked.id
+    JOIN customer c ON c.workspace = ${workspace} AND (c.id = coalesce(a.merged_into, a.id) OR c.merged_into = coalesce(a.merged_into, a.id))
     JOIN consent s ON s.workspace = ${workspace} AND s.customer = c.id AND s.channel = ${channel} AND s.purpose = ${purpose}
     ORDER BY asked.id, s.at DESC, s.id DESC`.execute(database);
   return new Set(rows.filter(({ state }) => state === 'granted').map(({ customer }) => customer));

@@ -58,7 +58,7 @@ describe('A campaign from draft to results', () => {
   it('refuses a message whose template cannot be read, and points out names that nobody has', async () => {
     const content = (text: string) => ({ subject: 'Hello', blocks: [{ kind: 'text', text }] });
     const broken = await app.ask('PUT', `/api/v1/campaigns/${campaign}/contents/en`, { as: owner, body: content('{{ customer.name') });
-    expect(broken.body.code).toBe('campaigns.template');
+    expect(broken.body.code).toBe('campaigns.template-block');
     const seen = await post('/messages/preview', { content: content('Dear {{ customer.nmae }}'), language: 'en' });
     expect(seen.unknown).toEqual(['customer.nmae']);
   });

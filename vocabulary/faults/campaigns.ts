@@ -13,8 +13,20 @@ export const campaigns = faults({
     en: 'A campaign that is “{{state}}” cannot do this.',
     'zh-Hans': '状态为“{{state}}”的活动不能执行此操作。',
     'zh-Hant': '狀態為「{{state}}」的活動不能執行此操作。' } },
+  'campaigns.template-subject': { status: 400, next: 'fix', says: {
+    en: 'The subject of the message in {{language}} cannot be read: {{reason}}.',
+    'zh-Hans': '{{language}}邮件的主题无法解析：{{reason}}。',
+    'zh-Hant': '{{language}}郵件的主旨無法解析：{{reason}}。' } },
+  'campaigns.template-preheader': { status: 400, next: 'fix', says: {
+    en: 'The preview line of the message in {{language}} cannot be read: {{reason}}.',
+    'zh-Hans': '{{language}}邮件的预览文字无法解析：{{reason}}。',
+    'zh-Hant': '{{language}}郵件的預覽文字無法解析：{{reason}}。' } },
+  'campaigns.template-block': { status: 400, next: 'fix', says: {
+    en: 'Block {{block}} of the message in {{language}} cannot be read: {{reason}}.',
+    'zh-Hans': '{{language}}邮件的第 {{block}} 个内容块无法解析：{{reason}}。',
+    'zh-Hant': '{{language}}郵件的第 {{block}} 個內容區塊無法解析：{{reason}}。' } },
   'campaigns.template': { status: 400, next: 'fix', says: {
     en: 'The message in {{language}} cannot be read: {{reason}}.',
-    'zh-Hans': '{{language}} 的邮件内容无法解析：{{reason}}。',
-    'zh-Hant': '{{language}} 的郵件內容無法解析：{{reason}}。' } },
+    'zh-Hans': '{{language}}邮件的内容无法解析：{{reason}}。',
+    'zh-Hant': '{{language}}郵件的內容無法解析：{{reason}}。' } },
 });

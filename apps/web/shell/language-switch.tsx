@@ -2,9 +2,9 @@ import { Menu, UnstyledButton } from '@mantine/core';
 import { IconCheck, IconLanguage } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES, type Language } from '#vocabulary/words.ts';
+import { LANGUAGES, LANGUAGE_NAMES, type Language } from '#vocabulary/words.ts';
 import { changeLanguage } from './i18n.ts';
-import { OWN_NAMES, useLanguage } from './language.ts';
+import { useLanguage } from './language.ts';
 import classes from './switch.module.css';
 
 export function LanguageSwitch() {
@@ -16,14 +16,14 @@ export function LanguageSwitch() {
   return (
     <Menu>
       <Menu.Target>
-        <UnstyledButton className={classes.switch} aria-label={t('languageNamed', { name: OWN_NAMES[language] })}>
-          <IconLanguage size={17} aria-hidden /><span lang={language}>{OWN_NAMES[language]}</span>
+        <UnstyledButton className={classes.switch} aria-label={t('languageNamed', { name: LANGUAGE_NAMES[language] })}>
+          <IconLanguage size={17} aria-hidden /><span lang={language}>{LANGUAGE_NAMES[language]}</span>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
         {LANGUAGES.map((one) => (
           <Menu.Item key={one} lang={one} onClick={() => choose(one)} rightSection={one === language ? <IconCheck size={16} aria-label={t('chosen')} /> : null}>
-            {OWN_NAMES[one]}
+            {LANGUAGE_NAMES[one]}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -2,9 +2,6 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, say, type Language, type Words } from '#vocabulary/words.ts';
 
-/** Each language in its own name: whoever needs the switch may not read the page's language. */
-export const OWN_NAMES: Readonly<Record<Language, string>> = { en: 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文' };
-
 export function useLanguage(): Language {
   const { i18n } = useTranslation();
   return LANGUAGES.find((language) => language === i18n.language) ?? 'en';

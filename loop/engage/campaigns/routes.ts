@@ -47,9 +47,8 @@ const draftRoutes: AnyRoute[] = [
     method: 'PUT', path: '/campaigns/:id', operation: 'changeCampaign', area: 'engage', access: 'marketer', summary: 'Changes a draft.',
     shapes: { params: Id, body: CampaignDraft, response: Campaign },
     handle: async (call) => {
-      await draftOnly(call, call.params.id);
       await refer(call, call.body);
-      await call.db.updateTable('campaign').set(columns(call.body)).where('id', '=', call.params.id).execute();
+      await inDraft(call, call.params.id, (db) => db.updateTable('campaign').set(columns(call.body)).where('id', '=', call.params.id).execute());
       return findCampaign(call, call.params.id);
     },
   }),
@@ -57,8 +56,7 @@ const draftRoutes: AnyRoute[] = [
     method: 'DELETE', path: '/campaigns/:id', operation: 'deleteCampaign', area: 'engage', access: 'marketer', summary: 'Deletes a draft; what was launched stays on record.',
     shapes: { params: Id, response: Done },
     handle: async (call) => {
-      await draftOnly(call, call.params.id);
-      await call.db.deleteFrom('campaign').where('id', '=', call.params.id).execute();
+      await inDraft(call, call.params.id, (db) => db.deleteFrom('campaign').where('id', '=', call.params.id).execute());
       await audit(call, call.actor, 'campaign.deleted', String(call.params.id));
       return done;
     },
@@ -71,8 +69,8 @@ const draftRoutes: AnyRoute[] = [
       await draftOnly(call, id);
       await readable(call.body, language, await senderOf(call));
       const content = { subject: call.body.subject, preheader: call.body.preheader, blocks: JSON.stringify(call.body.blocks), updated_at: call.tools.clock.now() };
-      await call.db.insertInto('campaign_content').values({ workspace: call.workspace.id, campaign: id, language, ...content })
-        .onConflict((conflict) => conflict.columns(['workspace', 'campaign', 'language']).doUpdateSet(content)).execute();
+      await inDraft(call, id, (db) => db.insertInto('campaign_content').values({ workspace: call.workspace.id, campaign: id, language, ...content })
+        .onConflict((conflict) => conflict.columns(['workspace', 'campaign', 'language']).doUpdateSet(content)).execute());
       return findCampaign(call, id);
     },
   }),
@@ -80,8 +78,7 @@ const draftRoutes: AnyRoute[] = [
     method: 'DELETE', path: '/campaigns/:id/contents/:language', operation: 'removeCampaignContent', area: 'engage', access: 'marketer', summary: 'Takes one language out of a draft.',
     shapes: { params: Id.extend({ language: Language }), response: Campaign },
     handle: async (call) => {
-      await draftOnly(call, call.params.id);
-      await call.db.deleteFrom('campaign_content').where('campaign', '=', call.params.id).where('language', '=', call.params.language).execute();
+      await inDraft(call, call.params.id, (db) => db.deleteFrom('campaign_content').where('campaign', '=', call.params.id).where('language', '=', call.params.language).execute());
       return findCampaign(call, call.params.id);
     },
   }),
@@ -147,6 +144,15 @@ async function draftOnly(room: Here, id: number): Promise<Campaign> {
   const campaign = await findCampaign(room, id);
   if (campaign.state !== 'draft') throw new Fault('campaigns.launched');
   return campaign;
+}
+
+/** Writes to a draft that stays one until it is written: of somebody who edits and somebody who launches, one comes first. */
+async function inDraft(call: RoomCall, id: number, write: (db: RoomCall['db']) => Promise<unknown>): Promise<void> {
+  await call.db.transaction().execute(async (transaction) => {
+    await transaction.selectFrom('campaign').select('id').where('id', '=', id).forUpdate().execute();
+    await draftOnly({ ...call, db: transaction }, id);
+    await write(transaction);
+  });
 }
 
 async function missingFor(room: Here, campaign: Campaign): Promise<string | null> {

@@ -14,6 +14,7 @@ export interface Composer {
   languages: readonly Language[];
   /** The language a reader gets: their own, else the other Chinese, else the first that was written. */
   languageFor(wanted: string | null): Language;
+  /** Throws where the reader's values leave no subject, or more than a template may do. */
   compose(delivery: number, language: Language, reader: Reader): Outgoing;
 }
 
@@ -45,6 +46,7 @@ function fill(room: Room, about: { campaign: number; purpose: string; sender: Se
   const at = (kind: 'o' | 'l' | 'u', link: number): string => `${publicUrl()}/${kind}/${makeToken(secrets, kind, { workspace: room.workspace.id, delivery, link })}`;
   const unsubscribe = at('u', 0);
   const message = template.render({ ...reader, language }, { links: linkIds.map((id) => at('l', id)), unsubscribe, open: at('o', 0) });
+  if (message.subject === '') throw new Error('the subject is empty for this reader');
   const mark = makeReturnToken(secrets, { workspace: room.workspace.id, delivery });
   return {
     delivery, address: reader.email ?? '', messageId: messageIdOf(room, delivery, sender.address.split('@')[1] ?? 'localhost'),

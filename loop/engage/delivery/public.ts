@@ -4,7 +4,10 @@ import type { Room, Tools } from '#platform/tools/tools.ts';
 import { roomOf } from '#platform/workspace/rooms.ts';
 import { Language } from '#vocabulary/words.ts';
 import { recordHappenings, type MessageEvent } from './events.ts';
+import { addressFor } from '../content/message.ts';
+import { senderOf } from './jobs.ts';
 import { leavePage, leftPage, lostPage } from './pages.ts';
+import { readersOf } from './readers.ts';
 import { readToken, type TokenKind } from './tokens.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -17,9 +20,10 @@ export function registerMessageAddresses(app: FastifyInstance, tools: Tools): vo
   app.get<{ Params: { token: string } }>('/l/:token', hidden, async (request, reply) => {
     const found = await find(tools, 'l', request.params.token);
     const target = found && (await found.room.db.selectFrom('tracked_link').select('url').where('id', '=', found.link).where('campaign', '=', found.delivery.campaign).executeTakeFirst());
-    if (!found || !target) return lost(request, reply);
+    const address = target && await addressOf(found, target.url);
+    if (!target || !address) return lost(request, reply);
     if (!automatic(request)) await note(found, 'Email Link Clicked', { url: target.url, link: String(found.link) });
-    return reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer-when-downgrade').redirect(tagged(target.url, found), 302);
+    return reply.header('cache-control', 'no-store').header('referrer-policy', 'no-referrer-when-downgrade').redirect(tagged(address, found), 302);
   });
 
   app.get<{ Params: { token: string } }>('/o/:token', hidden, async (request, reply) => {
@@ -55,6 +59,13 @@ async function find(tools: Tools, kind: TokenKind, text: string): Promise<Found 
   const row = await room.db.selectFrom('delivery').innerJoin('campaign', (join) => join.onRef('campaign.id', '=', 'delivery.campaign').onRef('campaign.workspace', '=', 'delivery.workspace'))
     .select(['delivery.id', 'delivery.customer', 'delivery.campaign', 'delivery.channel', 'delivery.language', 'campaign.purpose']).where('delivery.id', '=', token.delivery).executeTakeFirst();
   return row ? { room, link: token.link, delivery: { ...row, language: Language.catch('en').parse(row.language) } } : null;
+}
+
+/** Where a link leads for who got the message: it may have names in it, as the message does. */
+async function addressOf({ room, delivery }: Found, link: string): Promise<string | null> {
+  const reader = (await readersOf(room, [delivery.customer])).get(delivery.customer);
+  const { name, postal } = await senderOf(room);
+  return reader ? addressFor(link, { ...reader, language: delivery.language }, { name, address: postal }) : null;
 }
 
 /** Leaves the list of this channel and purpose; a second time changes nothing. */

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { inForce, suppressed } from '#customers/index.ts';
 import type { Room } from '#platform/tools/tools.ts';
-import { Language } from '#vocabulary/words.ts';
 import type { Channel, Outgoing, SendResult } from '../channels/contract.ts';
 import { statusIn } from '../channels/mail-status.ts';
-import type { Reader } from '../content/message.ts';
+import { reasonOf } from '../content/message.ts';
 import type { Composer } from './compose.ts';
 import { recordHappenings, type Happening } from './events.ts';
+import { readersOf } from './readers.ts';
 import { noteReturn } from './returned.ts';
 
 export const GIVE_UP_AFTER = 14;
@@ -36,15 +36,10 @@ export async function sendBatch(room: Room, campaign: SendingCampaign, channel: 
   const claimed = await claim(room, campaign.id, channel.card.limits.batch);
   if (claimed.length === 0) return { claimed: 0, rest: null };
   const allowed = await stillAllowed(room, campaign, channel, claimed);
-  const readers = await readersOf(room, allowed);
-  const outgoing: Outgoing[] = [];
-  for (const one of allowed) {
-    const reader = readers.get(one.customer);
-    if (!reader) continue;
-    outgoing.push({ ...composer.compose(one.id, composer.languageFor(one.language), reader), address: one.address! });
-  }
+  const outgoing = await composed(room, composer, allowed);
+  const given = room.tools.clock.now();
   const results = await channel.send(outgoing, { settings: campaign.settings, signal, now: () => room.tools.clock.now() });
-  await settle(room, campaign, channel, claimed, outgoing, results);
+  await settle(room, campaign, channel, { claimed, outgoing, given }, results);
   const waits = results.map((result) => (result.state === 'retry' ? result.afterSeconds : 0));
   return { claimed: claimed.length, rest: waits.length > 0 && Math.min(...waits) > 0 ? Math.min(...waits) : null };
 }
@@ -62,33 +57,51 @@ async function claim(room: Room, campaign: number, limit: number): Promise<Claim
 async function stillAllowed(room: Room, { purpose }: SendingCampaign, channel: Channel, claimed: Claimed[]): Promise<Claimed[]> {
   const consenting = await inForce(room.tools.database, room.workspace.id, claimed.map((one) => one.customer), channel.card.consent.channel, purpose);
   const blocked = await suppressed(room.tools.database, room.workspace.id, channel.card.id, claimed.flatMap((one) => one.address ?? []));
-  const allowed = claimed.filter((one) => one.address !== null && consenting.has(one.customer) && !blocked.has(one.address));
-  const refused = claimed.filter((one) => !allowed.includes(one));
-  for (const reason of ['no consent', 'suppressed'] as const) {
-    const ids = refused.filter((one) => (consenting.has(one.customer) ? 'suppressed' : 'no consent') === reason).map((one) => one.id);
+  const second = await secondOfPerson(room, claimed);
+  const whyNot = (one: Claimed) => (!consenting.has(one.customer) ? 'no consent' : one.address === null || blocked.has(one.address) ? 'suppressed' : second.has(one.id) ? 'merged' : null);
+  for (const reason of ['no consent', 'suppressed', 'merged'] as const) {
+    const ids = claimed.filter((one) => whyNot(one) === reason).map((one) => one.id);
     if (ids.length > 0) await room.db.updateTable('delivery').set({ state: 'withheld', reason, settled_at: room.tools.clock.now() }).where('id', 'in', ids).execute();
   }
-  return allowed;
+  return claimed.filter((one) => whyNot(one) === null);
 }
 
-async function readersOf(room: Room, claimed: Claimed[]): Promise<Map<number, Reader>> {
-  if (claimed.length === 0) return new Map();
-  const rows = await room.db.selectFrom('customer').select(['id', 'name', 'email', 'country', 'language', 'attributes']).where('id', 'in', claimed.map((one) => one.customer)).execute();
-  return new Map(rows.map((row) => [row.id, {
-    name: row.name, email: row.email, country: row.country, language: Language.catch(room.workspace.language).parse(row.language),
-    attributes: (row.attributes ?? {}) as Record<string, unknown>,
-  }]));
+/** Of records that became one person after the launch, all but the one that stands first in the ledger: a person is in one arm, and gets a campaign once. */
+async function secondOfPerson(room: Room, claimed: Claimed[]): Promise<Set<number>> {
+  const rows = await room.db.selectFrom('delivery as d').innerJoin('customer as c', 'c.id', 'd.customer')
+    .innerJoin('customer as same', (join) => join.on((each) => each.or([each('same.id', '=', each.ref('c.merged_into')), each('same.merged_into', '=', each.ref('c.id')), each('same.merged_into', '=', each.ref('c.merged_into'))])))
+    .innerJoin('delivery as before', (join) => join.onRef('before.customer', '=', 'same.id').onRef('before.campaign', '=', 'd.campaign'))
+    .select('d.id').where('d.id', 'in', claimed.map((one) => one.id)).where('before.state', '!=', 'withheld').whereRef('before.id', '<', 'd.id').execute();
+  return new Set(rows.map(({ id }) => id));
 }
 
-async function settle(room: Room, campaign: SendingCampaign, channel: Channel, claimed: Claimed[], outgoing: Outgoing[], results: SendResult[]): Promise<void> {
+/** The messages that can be written. One that cannot, for this reader's own values, fails for itself and stops nobody else's. */
+async function composed(room: Room, composer: Composer, allowed: Claimed[]): Promise<Outgoing[]> {
+  const readers = await readersOf(room, allowed.map((one) => one.customer));
+  const outgoing: Outgoing[] = [];
+  for (const one of allowed) {
+    try {
+      outgoing.push({ ...composer.compose(one.id, composer.languageFor(one.language), readers.get(one.customer)!), address: one.address! });
+    } catch (error) {
+      const reason = `template: ${reasonOf(error)}`;
+      room.tools.log.warn({ delivery: one.id, reason }, 'a message could not be written');
+      await room.db.updateTable('delivery').set({ state: 'failed', reason, settled_at: room.tools.clock.now() }).where('id', '=', one.id).execute();
+    }
+  }
+  return outgoing;
+}
+
+interface Batch { claimed: readonly Claimed[]; outgoing: readonly Outgoing[]; /** When it was handed over: before anything can have arrived. */ given: Date }
+
+async function settle(room: Room, campaign: SendingCampaign, channel: Channel, { claimed, outgoing, given }: Batch, results: SendResult[]): Promise<void> {
   const now = room.tools.clock.now();
   const sent: Happening[] = [];
   for (const result of results) {
     const one = claimed.find((each) => each.id === result.delivery)!;
     const { messageId } = outgoing.find((each) => each.delivery === result.delivery)!;
     if (result.state === 'accepted') {
-      await room.db.updateTable('delivery').set({ ...ACCEPTED, sent_at: now, cost: channel.card.costPerMessage, message_id: messageId }).where('id', '=', one.id).execute();
-      sent.push({ event: 'Email Sent', delivery: one.id, customer: one.customer, campaign: campaign.id, at: now });
+      await room.db.updateTable('delivery').set({ ...ACCEPTED, sent_at: given, cost: channel.card.costPerMessage, message_id: messageId }).where('id', '=', one.id).execute();
+      sent.push({ event: 'Email Sent', delivery: one.id, customer: one.customer, campaign: campaign.id, at: given });
     } else if (result.state === 'refused' && (result.code === 'address' || result.code === 'mailbox')) {
       await noteReturn(room, one.id, { kind: 'bounced', cause: result.code, status: statusIn(result.reason), reason: result.reason, heard: 'dialogue' });
     } else {

@@ -94,7 +94,7 @@ function named(t: TFunction<'customers'>, kind: 'event' | 'reason', name: string
   return typeof found === 'string' ? found : name;
 }
 
-const CODES = ['no consent', 'no address', 'suppressed', 'sample address', 'interrupted', 'address', 'mailbox', 'size', 'blocked', 'content'] as const;
+const CODES = ['no consent', 'no address', 'suppressed', 'sample address', 'merged', 'template', 'interrupted', 'address', 'mailbox', 'size', 'blocked', 'content'] as const;
 
 /** A code in words, then what the other side wrote as it stands: never a text to be translated, for a stranger wrote it. */
 function why(t: TFunction<'customers'>, reason: string): string {

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { removeCampaignContent, setCampaignContent } from '#client/gen/sdk.gen.ts';
 import type { Campaign, MessageContent } from '#client/gen/types.gen.ts';
-import { LANGUAGES, type Language } from '#vocabulary/words.ts';
+import { LANGUAGES, LANGUAGE_NAMES, type Language } from '#vocabulary/words.ts';
 import { faultOf } from '../../api.ts';
 import { told } from '../../house.ts';
 import { FaultNotice } from '../../kit/fault-notice.tsx';
@@ -13,7 +13,6 @@ import { BlockList } from './block-list.tsx';
 import { MessagePreview } from './message-preview.tsx';
 import classes from './message-editor.module.css';
 
-const LANGUAGE_NAMES: Record<Language, string> = { en: 'English', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文' };
 const first = (language: Language): MessageContent => ({
   subject: '', preheader: '',
   blocks: [{ kind: 'text', text: language === 'en' ? 'Dear {{ customer.first_name | default: "customer" }},\n\n' : language === 'zh-Hans' ? '{{ customer.name | default: "您好" }}:\n\n' : '{{ customer.name | default: "您好" }}:\n\n' }],

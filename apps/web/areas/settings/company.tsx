@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { LANGUAGES } from '#vocabulary/words.ts';
+import { LANGUAGES, LANGUAGE_NAMES } from '#vocabulary/words.ts';
 import { reaches } from '#vocabulary/roles.ts';
 import { api, type ApiFault } from '../../api.ts';
 import { currencyOptions, timeZoneOptions } from '../../kit/choices.ts';
@@ -12,7 +12,7 @@ import { Form, Row } from '../../kit/form.tsx';
 import { Page as KitPage } from '../../kit/page.tsx';
 import { Section } from '../../kit/section.tsx';
 import { useAction } from '../../kit/use-action.ts';
-import { OWN_NAMES, useLanguage } from '../../shell/language.ts';
+import { useLanguage } from '../../shell/language.ts';
 import { companyQuery, useWorkspace, type Company } from '../../shell/session.ts';
 import { Rates } from './rates.tsx';
 import { SUMS } from './sums.ts';
@@ -52,7 +52,7 @@ function CompanyForm({ company, mayChange }: { company: Company; mayChange: bool
           <Select label={t('company.timeZone')} searchable allowDeselect={false} disabled={!mayChange} data={timeZoneOptions()} {...form.getInputProps('timeZone')} />
         </Row>
         <Row>
-          <Select label={t('company.language')} description={t('company.languageWhat')} allowDeselect={false} disabled={!mayChange} data={LANGUAGES.map((one) => ({ value: one, label: OWN_NAMES[one] }))} {...form.getInputProps('language')} />
+          <Select label={t('company.language')} description={t('company.languageWhat')} allowDeselect={false} disabled={!mayChange} data={LANGUAGES.map((one) => ({ value: one, label: LANGUAGE_NAMES[one] }))} {...form.getInputProps('language')} />
           <TextInput type="date" label={t('company.today')} description={t('company.todayWhat')} {...form.getInputProps('today')} />
         </Row>
         <Row>
