@@ -44,7 +44,9 @@ export function fitFamily(family: Family, h: Histories): Maximum {
   const all = logLikelihood(family, h);
   // The sample's optimum lies within its standard error of the whole one, so Newton needs two or three steps here.
   const got = maximise(all, [first.point], { tolerance: 1e-8 });
-  return got.settled || first.settled ? got : maximise(all, family.starts(h));
+  // Flat in the sample from wherever it began, and flat at that end in all: no other start would tell what the data do not.
+  const untold = !got.settled && !first.settled && got.why === 'flat' && first.why === 'flat';
+  return got.settled || first.settled || untold ? got : maximise(all, family.starts(h));
 }
 
 /** Covariates: one row of `width` numbers a customer, the same for the purchase rate and for leaving. */

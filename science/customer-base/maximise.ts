@@ -70,7 +70,7 @@ function climb(f: LogLikelihood, start: Float64Array, options: MaximiseOptions):
       damping = damping > 1e-8 ? damping / 8 : 0;
     } else {
       damping = Math.max(damping * 8, 1e-4 * step.size);
-      if (damping > 1e12 * step.size) return { settled: false, point, value, why: 'iterations', weakest: 0, iterations: iteration };
+      if (damping > 1e12 * step.size) return { settled: false, point, value, ...flattest(hessian, n), iterations: iteration };
     }
   }
   return { settled: false, point, value, ...flattest(hessian, n), iterations: maxIterations };

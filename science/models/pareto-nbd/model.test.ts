@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { cdnow, cdnowPresent } from '../../customer-base/cdnow.fixture.ts';
-import { expectedPurchases, expectedPurchasesNew, purchaseProbability } from '../../customer-base/family.ts';
+import { expectedPurchases, expectedPurchasesNew, purchaseProbability, type Family } from '../../customer-base/family.ts';
+import { fitFamily } from '../../customer-base/fit.ts';
+import { groupHistories } from '../../customer-base/histories.ts';
+import { nbd } from '../../customer-base/nbd.ts';
 import { paretoNbd } from '../../customer-base/pareto-nbd.ts';
 import { drawExponential } from '../../math/distributions.ts';
 import { seeded } from '../../math/random.ts';
@@ -71,4 +74,22 @@ describe('Pareto/NBD with covariates', () => {
       expect(Math.abs(e.value - Number(truth))).toBeLessThan(1.6 * (e.high - e.value));
     });
   });
+});
+
+test('thousands of customers of whom nobody leaves are told to be untold without a search from every start over all of them', () => {
+  const random = seeded('nobody 4');
+  const customers = 8000;
+  const [x, tx, T] = [0, 1, 2].map(() => new Float64Array(customers));
+  for (let i = 0; i < customers; i++) {
+    T[i] = 27 + 12 * random.next();
+    const drawn = nbd.draw(random, [0.8, 10], T[i]);
+    x[i] = drawn.x;
+    tx[i] = drawn.tx;
+  }
+  let looked = 0;
+  const counted: Family = { ...paretoNbd, term: (log) => { const term = paretoNbd.term(log); return (...row) => { looked++; term(...row); }; } };
+  const got = fitFamily(counted, groupHistories(x, tx, T));
+  expect(got.settled ? 'settled' : got.why).toBe('flat');
+  // Searched from every start over all, each of them was looked at 157 times.
+  expect(looked / customers).toBeLessThan(80);
 });
