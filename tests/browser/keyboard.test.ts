@@ -66,9 +66,13 @@ test('a first visitor makes the installation theirs and looks around without a m
   await page.keyboard.press('Enter');
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('page');
 
-  await page.keyboard.press('g');
-  await page.keyboard.press('s');
-  await page.waitForURL('**/settings');
+  // The second letter counts within a second of the first, which a busy machine may not manage at the first go.
+  await expect.poll(async () => {
+    await page.keyboard.press('g');
+    await page.keyboard.press('s');
+    return new URL(page.url()).pathname;
+  }).toBe('/settings');
+  await page.getByRole('heading', { level: 1 }).waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
@@ -80,7 +84,7 @@ test('a first visitor makes the installation theirs and looks around without a m
   await page.keyboard.press('Enter');
   await page.getByText('The company is saved.').waitFor();
   expect(await page.getByRole('button', { name: /Workspace: Meadow Teas & Sons/ }).count()).toBe(1);
-});
+}, 600_000);
 
 test('a second visitor cannot become the owner as well', async () => {
   const page = await (await browser.newContext({ locale: 'zh-CN' })).newPage();

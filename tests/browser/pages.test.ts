@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { areas } from '../../apps/web/shell/areas.ts';
 import { OWNER, openTestApplication, type TestApplication } from '../application/open.ts';
@@ -41,7 +41,7 @@ afterAll(async () => {
 });
 
 interface Visit { language: string; dark: boolean; width: number; workspace?: 'full' | 'empty' }
-interface Visitor { page: Page; complaints: string[] }
+interface Visitor { page: Page; complaints: string[]; asking: Set<Request> }
 
 /** The owner's browser, signed in, in this language, appearance and width. */
 async function arrive({ language, dark, width, workspace = 'full' }: Visit): Promise<Visitor> {
@@ -52,16 +52,28 @@ async function arrive({ language, dark, width, workspace = 'full' }: Visit): Pro
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => { if (message.type() === 'error') complaints.push(message.text()); });
+  const asking = new Set<Request>();
+  page.on('request', (request) => asking.add(request));
+  page.on('requestfinished', (request) => asking.delete(request));
+  page.on('requestfailed', (request) => asking.delete(request));
   await page.goto(app.url, { waitUntil: 'networkidle' });
-  return { page, complaints };
+  return { page, complaints, asking };
 }
 
-/** Goes to another page as a link does, and waits until nothing there is still on its way. */
-async function go({ page, complaints }: Visitor, path: string): Promise<void> {
+/** Goes to another page as a link does, and waits until it stands in place of the one before and nothing there is still on its way. */
+async function go({ page, complaints, asking }: Visitor, path: string): Promise<void> {
   complaints.length = 0;
-  await page.evaluate((to) => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }, path);
-  await page.waitForFunction((to) => location.pathname.startsWith(to) && document.querySelector('main h1') !== null && document.querySelector('main [role=status]') === null, path);
-  await page.waitForLoadState('networkidle');
+  await page.evaluate((to) => {
+    if (location.pathname !== to) document.querySelector('main h1')?.setAttribute('data-left', '');
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  const stands = (): Promise<boolean> => page.evaluate((to) => new Promise((told) => {
+    const look = (): boolean => location.pathname.startsWith(to) && document.querySelector('main h1:not([data-left])') !== null && document.querySelector('main [role=status]') === null;
+    // What has been answered is drawn, and what it asks for is asked for, two frames later.
+    requestAnimationFrame(() => requestAnimationFrame(() => told(look())));
+  }), path);
+  await expect.poll(async () => [...((await stands()) ? [] : ['its title']), ...[...asking].map((request) => request.url())], { message: `what ${path} waits for` }).toEqual([]);
 }
 
 /** Texts that look like a key that has no words: `overview.title` alone in an element that is not code. */
