@@ -23,7 +23,7 @@ async function draft(content: Json): Promise<number> {
   expect((await ask('PUT', `/campaigns/${id}/contents/en`, content)).status).toBe(200);
   return id;
 }
-const ended = (id: number): Promise<Json> => eventually(async () => (await get(`/campaigns/${id}`)).state === 'done' && (await get(`/campaigns/${id}/results`)).messages, 40);
+const ended = (id: number): Promise<Json> => eventually(async () => (await get(`/campaigns/${id}`)).state === 'done' && (await get(`/campaigns/${id}/results`)).messages);
 const caught = async (subject: RegExp): Promise<Json[]> => (await get('/caught?limit=200')).messages.filter((message: Json) => subject.test(message.subject));
 
 beforeAll(async () => {
