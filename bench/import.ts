@@ -30,7 +30,7 @@ const path = join(SAMPLES, 'online-retail/orders.csv.gz');
 const source = { path, bytes: (await stat(path)).size };
 let [begun, worked] = [performance.now(), cpu()];
 let split = 0;
-for await (const rows of (await openTable(source, await guessReading(source))).batches()) split += rows.length;
+for await (const rows of (await openTable(source, (await guessReading(source)).read)).batches()) split += rows.length;
 say(`read and split alone: ${split} rows, ${seconds(begun)} s, ${(cpu() - worked).toFixed(1)} CPU-s`);
 
 const data = await mkdtemp(join(tmpdir(), 'tributary-bench-'));

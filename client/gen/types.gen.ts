@@ -2495,6 +2495,7 @@ export type InspectImportFileData = {
             encoding?: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
             delimiter?: ',' | '\t' | ';' | '|';
             newline?: '\n' | '\r';
+            skip?: number;
             header?: boolean;
             sheet?: string | null;
         };
@@ -2554,6 +2555,7 @@ export type InspectImportFileResponses = {
                 encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
                 delimiter: ',' | '\t' | ';' | '|';
                 newline: '\n' | '\r';
+                skip: number;
                 header: boolean;
                 sheet: string | null;
             };
@@ -2668,6 +2670,7 @@ export type ListImportsResponses = {
                     encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
                     delimiter: ',' | '\t' | ';' | '|';
                     newline: '\n' | '\r';
+                    skip: number;
                     header: boolean;
                     sheet: string | null;
                 };
@@ -2714,6 +2717,7 @@ export type StartImportData = {
                 encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
                 delimiter: ',' | '\t' | ';' | '|';
                 newline: '\n' | '\r';
+                skip?: number;
                 header: boolean;
                 sheet: string | null;
             };
@@ -2802,6 +2806,7 @@ export type StartImportResponses = {
                 encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
                 delimiter: ',' | '\t' | ';' | '|';
                 newline: '\n' | '\r';
+                skip: number;
                 header: boolean;
                 sheet: string | null;
             };
@@ -2897,6 +2902,7 @@ export type GetImportResponses = {
                 encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
                 delimiter: ',' | '\t' | ';' | '|';
                 newline: '\n' | '\r';
+                skip: number;
                 header: boolean;
                 sheet: string | null;
             };
@@ -2992,6 +2998,7 @@ export type StopImportResponses = {
                 encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
                 delimiter: ',' | '\t' | ';' | '|';
                 newline: '\n' | '\r';
+                skip: number;
                 header: boolean;
                 sheet: string | null;
             };
@@ -3087,6 +3094,7 @@ export type ResumeImportResponses = {
                 encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'gb18030' | 'big5' | 'shift_jis' | 'euc-kr' | 'windows-1252';
                 delimiter: ',' | '\t' | ';' | '|';
                 newline: '\n' | '\r';
+                skip: number;
                 header: boolean;
                 sheet: string | null;
             };

@@ -13,6 +13,14 @@ export const imports = faults({
     en: 'This is a workbook of the old kind (.xls) or one locked with a password. Save it without a password as .xlsx or CSV.',
     'zh-Hans': '这是旧版工作簿（.xls）或加密的工作簿。请去掉密码，另存为 .xlsx 或 CSV。',
     'zh-Hant': '這是舊版活頁簿（.xls）或有密碼的活頁簿。請移除密碼，另存為 .xlsx 或 CSV。' } },
+  'imports.other-format': { status: 400, next: 'fix', says: {
+    en: 'This is {{format}}, not a table. Save or export it as CSV, XLSX, JSON lines (one object a line) or Parquet.',
+    'zh-Hans': '这是 {{format}} 文件，不是表格。请另存为或导出为 CSV、XLSX、JSON 行（每行一个对象）或 Parquet。',
+    'zh-Hant': '這是 {{format}} 檔案，不是表格。請另存為或匯出為 CSV、XLSX、JSON 行（每行一個物件）或 Parquet。' } },
+  'imports.no-text': { status: 400, next: 'fix', says: {
+    en: 'This file is neither text nor a workbook (.xlsx) nor Parquet, so there is no table to read. Export it as one of these.',
+    'zh-Hans': '该文件既不是文本，也不是工作簿（.xlsx）或 Parquet，无法读取表格。请导出为其中一种格式。',
+    'zh-Hant': '此檔案既不是文字檔，也不是活頁簿（.xlsx）或 Parquet，無法讀取表格。請匯出為其中一種格式。' } },
   'imports.bomb': { status: 400, next: 'fix', says: {
     en: 'The file unfolds to far more than its size (limit: {{limit}}). It was not read. Split it, or upload it as CSV.',
     'zh-Hans': '该文件解压后远超其大小（上限：{{limit}}），未读取。请拆分，或以 CSV 上传。',

@@ -66,6 +66,17 @@ test('order lines are kept once, kinds are told apart, bad rows say why, and eve
   expect(await room.db.selectFrom('identity').select(['kind', 'value']).where('kind', '=', 'id').execute()).toEqual([{ kind: 'id', value: '17' }]);
 });
 
+test('bad rows bear the number that a spreadsheet shows, below a title and between blank rows, and a quote that never closes is told', async () => {
+  const room = await house.newRoom();
+  const file = 'Sales of January\n\nOrder ID,Date,SKU,Quantity,Price,Customer ID,Note\n="0012",2026-01-05,="007",1,2,="0815",\n\nA2,never,x,1,2,,\nA3,2026-01-05,x,1,2,,"two\nlines"\nA4,2026-01-05,"x,1,2\n';
+  const taken = await take(room, file);
+  expect(taken).toMatchObject({ state: 'done', read: 4, fresh: 2, bad: 2 });
+  expect(await badRows(room, taken.id)).toEqual([{ row: 6, field: 'time', value: 'never', reason: 'time' }, { row: 8, field: '', value: 'A4,2026-01-05,"x,1,2', reason: 'quote' }]);
+  expect((await look(room, file)).preview.map(({ row }) => row)).toEqual([4, 6, 7, 8]);
+  expect(await room.events.rows("SELECT order_id, sku FROM order_lines ORDER BY order_id")).toEqual([{ order_id: '0012', sku: '007' }, { order_id: 'A3', sku: 'x' }]);
+  expect(await room.db.selectFrom('identity').select('value').where('kind', '=', 'id').execute()).toEqual([{ value: '0815' }]);
+});
+
 test('an import that is stopped or killed goes on where it was: nothing lost, nothing doubled', async () => {
   const room = await house.newRoom();
   const rows = Array.from({ length: 60_000 }, (_, index) => `${Math.floor(index / 3)},P${index % 50},Thing,1,2026-02-0${1 + Math.floor(index / 10_000)} 10:00,1.00,${index % 900}`);

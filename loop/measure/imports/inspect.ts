@@ -7,7 +7,6 @@ import type { Bad } from './reasons.ts';
 import type { Table } from './read/cell.ts';
 import type { ReadSettings } from './read/settings.ts';
 import { guessReading, openTable } from './read/table.ts';
-import { sheetsOf } from './read/xlsx.ts';
 import type { Upload } from './start.ts';
 import { guessColumns, guessKind, lackingColumns, type Columns } from './understand/mapping.ts';
 import { isBad, rowReader } from './understand/rows.ts';
@@ -40,15 +39,14 @@ const SAMPLE_ROWS = 2000;
 
 /** Looks at a file: how it is most likely to be read, and what its first rows would become. Writes nothing. */
 export async function inspectFile(room: Room, file: Upload, given: Given): Promise<Inspection> {
-  const read = await guessReading(file, given.read);
-  const sheets = read.format === 'xlsx' ? await sheetsOf(file) : [];
-  const table = await openTable(file, { ...read, sheet: read.sheet !== null && sheets.includes(read.sheet) ? read.sheet : sheets[0] ?? null });
+  const { read, sheets } = await guessReading(file, given.read);
+  const table = await openTable(file, read);
   const guessed = guessKind(table.header);
   const kind = given.kind ?? guessed ?? 'orders';
   const columns = given.columns === undefined ? guessColumns(kind, table.header) : Object.fromEntries(Object.entries(given.columns).filter(([, column]) => table.header.includes(column)));
   const understanding = await guessUnderstanding(table, kind, columns, room.workspace, given.understanding ?? {});
   const options = ImportOptions.parse({ ...(kind === 'orders' ? await guessPrefixes(table, columns) : {}), ...given.options });
-  const plan: ImportPlan = { kind, read: { ...read, sheet: read.sheet ?? sheets[0] ?? null }, columns: { ...columns }, understanding, options };
+  const plan: ImportPlan = { kind, read, columns: { ...columns }, understanding, options };
   const lacking = lackingColumns(kind, columns);
   return { plan, sure: given.kind !== undefined || guessed !== null, header: table.header, sheets, lacking, preview: await preview(room, table, plan, lacking.length === 0) };
 }
@@ -57,11 +55,12 @@ async function preview(room: Room, table: Table, plan: ImportPlan, complete: boo
   const reader = rowReader(plan.kind, table.header, plan.columns, plan.understanding);
   const importer = IMPORTERS[plan.kind]({ room, import: 0, understanding: plan.understanding, options: plan.options, fileName: '' });
   const part = importer.part();
-  const first = plan.read.header && (plan.read.format === 'csv' || plan.read.format === 'xlsx') ? 2 : 1;
   const rows: PreviewRow[] = [];
+  let next = table.first;
   for await (const batch of table.batches()) {
-    for (const row of batch.slice(0, PREVIEW_ROWS - rows.length)) {
-      const number = rows.length + first;
+    for (const row of batch) {
+      const number = next++;
+      if (row.length === 0 || rows.length === PREVIEW_ROWS) continue;
       const cells = table.header.map((_, index) => row[index] ?? null);
       const understood = reader(row);
       const bad = !complete ? null : isBad(understood) ? understood : part.take(understood, number);
@@ -80,7 +79,7 @@ async function guessPrefixes(table: Table, columns: Columns): Promise<Pick<Impor
   if (at !== -1) {
     for await (const batch of table.batches()) {
       for (const row of batch) for (const letter of ['C', 'A'] as const) if (new RegExp(`^${letter}\\d+$`).test(String(row[at] ?? ''))) seen[letter] += 1;
-      if ((rows += batch.length) >= SAMPLE_ROWS) break;
+      if ((rows += batch.filter((row) => row.length > 0).length) >= SAMPLE_ROWS) break;
     }
   }
   return { returnPrefix: seen.C * 2 > rows ? '' : 'C', adjustmentPrefix: seen.A * 2 > rows ? '' : 'A' };

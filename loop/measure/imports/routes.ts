@@ -112,7 +112,7 @@ const importRoutes: AnyRoute[] = [
     shapes: { body: z.object({ file: Sha256, plan: ImportPlan, dryRun: z.boolean().default(false) }), response: Import },
     handle: async (call) => {
       const file = await findUpload(call, call.body.file);
-      checkPlan(call.body.plan.kind, call.body.plan.columns, await openTable(file, call.body.plan.read));
+      checkPlan(call.body.plan.kind, call.body.plan.columns, await openTable(file, call.body.plan.read), call.language);
       const id = await createImport(call, file, call.body.plan, { dryRun: call.body.dryRun, actor: call.actor.name });
       if (!call.body.dryRun) await audit(call, call.actor, 'import.started', String(id), { file: file.name, kind: call.body.plan.kind });
       await work(call, id);

@@ -55,7 +55,7 @@ class Run {
     const file = await openFiles(this.room.tools.config.uploads).find(this.row.file);
     if (!file) throw new Fault('imports.no-file');
     const table = await openTable(file, this.#plan.read);
-    checkPlan(this.#plan.kind, this.#plan.columns, table);
+    checkPlan(this.#plan.kind, this.#plan.columns, table, this.room.workspace.language);
     const run: ImportRun = { room: this.room, import: this.row.id, understanding: this.#plan.understanding, options: this.#plan.options, fileName: this.row.file_name };
     const importer = IMPORTERS[this.#plan.kind](run);
     const state = await this.#rows(table, importer);
@@ -67,7 +67,7 @@ class Run {
   /** While a part is being written, the next is read: the two use different processors. */
   async #rows(table: Table, importer: Importer): Promise<ImportState> {
     const reader = rowReader(this.#plan.kind, table.header, this.#plan.columns, this.#plan.understanding);
-    const firstRow = this.#plan.read.header && (this.#plan.read.format === 'csv' || this.#plan.read.format === 'xlsx') ? 2 : 1;
+    let number = table.first - 1;
     let at = 0;
     let part = importer.part();
     let bad: BadRow[] = [];
@@ -88,14 +88,16 @@ class Run {
     };
     for await (const rows of table.batches()) {
       for (const row of rows) {
+        number += 1;
+        if (row.length === 0) continue;
         at += 1;
         const understood = reader(row);
         if (at <= this.row.rows_read) {
           if (!isBad(understood)) importer.pass(understood);
           continue;
         }
-        const refused = isBad(understood) ? understood : part.take(understood, at + firstRow - 1);
-        if (refused) bad.push({ ...refused, row: at + firstRow - 1 });
+        const refused = isBad(understood) ? understood : part.take(understood, number);
+        if (refused) bad.push({ ...refused, row: number });
       }
       if (at - from >= PART) {
         const state = await flush(table.share());

@@ -13,7 +13,7 @@ export class CsvSplitter {
   #rest = '';
   constructor(private readonly options: CsvOptions) {}
 
-  /** Records that the text so far completes. `last`: there is no more text. Blank lines are no records. */
+  /** Records that the text so far completes. `last`: there is no more text. A blank line is a record without cells. */
   push(text: string, last: boolean): CsvRecord['cells'][] {
     const buffer = this.#rest + text;
     const rows: string[][] = [];
@@ -26,7 +26,7 @@ export class CsvSplitter {
         if (end === -1 && !last) break;
         const stop = end === -1 ? buffer.length : end;
         const line = buffer.slice(at, buffer.charCodeAt(stop - 1) === 13 && stop > at ? stop - 1 : stop);
-        if (line !== '') rows.push(line.split(this.options.delimiter));
+        rows.push(line === '' ? [] : line.split(this.options.delimiter));
         at = stop + 1;
       } else {
         const record = this.#quoted(buffer, at, last);

@@ -23,7 +23,7 @@ async function put(content: string | Uint8Array): Promise<Source> {
   return { path, bytes: (await stat(path)).size };
 }
 async function read(source: Source, given: Partial<ReadSettings> = {}): Promise<{ format: string; header: readonly string[]; rows: Row[]; share: number }> {
-  const settings = await guessReading(source, given);
+  const { read: settings } = await guessReading(source, given);
   const table = await openTable(source, settings);
   const rows: Row[] = [];
   for await (const batch of table.batches()) rows.push(...batch);
@@ -33,7 +33,7 @@ async function read(source: Source, given: Partial<ReadSettings> = {}): Promise<
 test('quotes, doubled quotes, line ends inside cells, quotes in the middle and blank lines are read as spreadsheets write them', async () => {
   const { header, rows } = await read(await put('\ufeffName, Note ,Name,\r\n"A ""b""","one\r\ntwo",7" mug,\r\n\r\n x ,"",y,\r\nlast,"z"'));
   expect(header).toEqual(['Name', 'Note', 'Name (2)', '#4']);
-  expect(rows).toEqual([['A "b"', 'one\r\ntwo', '7" mug', ''], [' x ', '', 'y', ''], ['last', 'z']]);
+  expect(rows).toEqual([['A "b"', 'one\r\ntwo', '7" mug', ''], [], [' x ', '', 'y', ''], ['last', 'z']]);
 });
 
 test('a file is split the same wherever its pieces end', async () => {
@@ -75,12 +75,42 @@ test('a workbook is read sheet by sheet: wall-clock dates, formulas, rich text, 
   sheet.addRow([]);
   sheet.addRow(['T-2', null, 1.5]);
   const source = await put(new Uint8Array(await book.xlsx.writeBuffer()));
-  expect(await sheetsOf(source)).toEqual(['Notes', '订单']);
+  expect((await sheetsOf(source)).map(({ name }) => name)).toEqual(['Notes', '订单']);
   const { format, header, rows } = await read(source, { sheet: '订单' });
   expect(format).toBe('xlsx');
   expect(header).toEqual(['订单号', '时间', '金额', '备注']);
-  expect(rows.map((row) => row.slice(0, 3))).toEqual([['T-1', '2026-03-01T14:05:00.000', 2], ['T-2', null, 1.5]]);
+  expect(rows.map((row) => row.slice(0, 3))).toEqual([['T-1', '2026-03-01T14:05:00.000', 2], [], ['T-2', null, 1.5]]);
   expect(rows[0]![3]).toBe('两段');
+});
+
+test('a table is found below a title, below the line in which Excel names the delimiter, and on the sheet that has one', async () => {
+  const titled = await guessReading(await put('Sales of January;;;\n\nOrder No;Date;SKU;Price\nA1;9.1.2011;x;1.234,50\n'));
+  expect([titled.read.delimiter, titled.read.skip]).toEqual([';', 2]);
+  expect((await read(await put('sep=;\r\nOrder No;Date;SKU;Price\r\nA1;9.1.2011;x;1,5\r\n'))).rows).toEqual([['A1', '9.1.2011', 'x', '1,5']]);
+  expect((await guessReading(await put('Report\nfoo,bar,baz\n1,2,3\n'))).read.skip).toBe(1);
+  expect((await guessReading(await put('foo,bar\n1,2\n'))).read.skip).toBe(0);
+  const book = new exceljs.Workbook();
+  book.addWorksheet('Cover');
+  book.addWorksheet('Notes').addRow(['written by hand']);
+  const sheet = book.addWorksheet('Orders');
+  sheet.addRow(['January']);
+  sheet.mergeCells('A1:D1');
+  sheet.addRow([]);
+  sheet.addRow(['Order ID', 'Order Date', 'SKU', 'Unit Price']);
+  sheet.addRow(['A1', '2011-01-09', 'x', 1.5]);
+  const source = await put(new Uint8Array(await book.xlsx.writeBuffer()));
+  const { read: settings, sheets } = await guessReading(source);
+  expect([sheets, settings.sheet, settings.skip]).toEqual([['Cover', 'Notes', 'Orders'], 'Orders', 2]);
+  const table = await openTable(source, settings);
+  expect([table.header, table.first]).toEqual([['Order ID', 'Order Date', 'SKU', 'Unit Price'], 4]);
+  expect((await openTable(source, { ...settings, sheet: 'Notes', skip: 0 })).header).toEqual(['written by hand']);
+});
+
+test.each([
+  ['%PDF-1.7\n1 0 obj', 'imports.other-format'], ['<html><table><tr><td>Order</td></tr></table>', 'imports.other-format'], ['<?xml version="1.0"?><a/>', 'imports.other-format'],
+  ['[\n {"order":"A1"},\n {"order":"A2"}]', 'imports.other-format'], ['\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR', 'imports.no-text'], ['\u0000'.repeat(300), 'imports.no-text'],
+])('%j is no table, and the person is told what to do', async (content, code) => {
+  await expect(guessReading(await put(Buffer.from(content, 'latin1')))).rejects.toMatchObject({ code });
 });
 
 test('a workbook that unfolds to far more than it is, is refused before it is read, whatever sizes it declares', async () => {

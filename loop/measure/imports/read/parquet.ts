@@ -22,6 +22,7 @@ export async function parquetTable(source: Source): Promise<Table> {
   let done = 0;
   return {
     header: uniqueHeader(columns.map((column) => column.element.name)),
+    first: 1,
     share: () => (total === 0 ? 1 : done / total),
     async *batches() {
       done = 0;

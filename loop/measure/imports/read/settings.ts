@@ -11,6 +11,8 @@ export const ReadSettings = z.object({
   encoding: z.enum(ENCODINGS),
   delimiter: z.enum(DELIMITERS),
   newline: z.enum(['\n', '\r']),
+  /** Rows above the table, such as a title. */
+  skip: z.number().int().min(0).max(1000).default(0),
   /** Whether the first row names the columns. */
   header: z.boolean(),
   /** Of a workbook; null: its first sheet. */

@@ -1,6 +1,6 @@
 import { bytesOf, type Source } from './bytes.ts';
 import type { Cell, Row, Table } from './cell.ts';
-import { uniqueHeader } from './cell.ts';
+import { headed } from './cell.ts';
 import { CsvSplitter } from './csv.ts';
 import { decoderOf } from './encoding.ts';
 import type { ReadSettings } from './settings.ts';
@@ -17,19 +17,7 @@ export async function csvTable(source: Source, settings: ReadSettings): Promise<
     const rows = splitter.push('', true);
     if (rows.length > 0) yield rows;
   }
-  const first = await firstRow(all());
-  const header = uniqueHeader(first.map((cell, index) => (settings.header ? String(cell ?? '') : `#${index + 1}`)));
-  return {
-    header,
-    share: () => (source.bytes === 0 ? 1 : used / source.bytes),
-    async *batches() {
-      let toSkip = settings.header ? 1 : 0;
-      for await (const rows of all()) {
-        yield toSkip ? rows.slice(1) : rows;
-        toSkip = 0;
-      }
-    },
-  };
+  return { ...await headed(all, settings), share: () => (source.bytes === 0 ? 1 : used / source.bytes) };
 }
 
 /** One JSON object a line. Columns are the keys of the first thousand lines; what lies deeper is named `a.b`. */
@@ -40,9 +28,9 @@ export async function ndjsonTable(source: Source, settings: ReadSettings): Promi
     for await (const text of textOf(source, settings, (bytes) => { used = bytes; })) {
       const parts = (rest + text).split('\n');
       rest = parts.pop() ?? '';
-      yield parts.filter((line) => line.trim() !== '');
+      yield parts;
     }
-    if (rest.trim() !== '') yield [rest];
+    if (rest !== '') yield [rest];
   }
   const keys = new Set<string>();
   let looked = 0;
@@ -53,6 +41,7 @@ export async function ndjsonTable(source: Source, settings: ReadSettings): Promi
   const header = [...keys];
   return {
     header,
+    first: 1,
     share: () => (source.bytes === 0 ? 1 : used / source.bytes),
     async *batches() {
       for await (const part of lines()) yield part.map((line) => rowOf(line, header));
@@ -64,6 +53,7 @@ export async function ndjsonTable(source: Source, settings: ReadSettings): Promi
 export const NO_JSON = '\uffffjson';
 
 function rowOf(line: string, header: readonly string[]): Row {
+  if (line.trim() === '') return [];
   const values = flatten(line);
   if (!values) return [...header.map(() => null), NO_JSON];
   return header.map((key) => values.get(key) ?? null);
@@ -102,9 +92,4 @@ async function* textOf(source: Source, settings: ReadSettings, read: (bytes: num
   for await (const piece of bytesOf(source, settings.gzip, read)) yield decoder.write(piece);
   const end = decoder.end();
   if (end !== '') yield end;
-}
-
-async function firstRow(batches: AsyncGenerator<readonly Row[]>): Promise<Row> {
-  for await (const rows of batches) if (rows[0]) return rows[0];
-  return [];
 }

@@ -3,49 +3,43 @@ import exceljs from 'exceljs';
 import { Fault } from '#platform/errors/fault.ts';
 import type { Source } from './bytes.ts';
 import { cellOf } from './text.ts';
-import { uniqueHeader, type Cell, type Row, type Table } from './cell.ts';
+import { headed, type Cell, type Row, type Table } from './cell.ts';
 import type { ReadSettings } from './settings.ts';
 import { guardZip } from './zip-guard.ts';
 
 const BATCH = 500;
+/** A workbook's last row; a number beyond it is a fault of the file. */
+const LAST_ROW = 1_048_576;
+/** Rows of each sheet that guesses look at. */
+export const TOP = 30;
 
 /** One sheet of a workbook, row by row; the file is never held whole, its table of strings is. */
 export async function xlsxTable(source: Source, settings: ReadSettings): Promise<Table> {
   await guardZip(source.path);
   let used = 0;
   const all = (): AsyncGenerator<readonly Row[]> => sheetRows(source, settings.sheet, (bytes) => { used = bytes; });
-  let first: Row = [];
-  for await (const rows of all()) { first = rows[0] ?? []; break; }
-  const header = uniqueHeader(first.map((cell, index) => (settings.header ? String(cell ?? '') : `#${index + 1}`)));
-  return {
-    header,
-    share: () => Math.min(1, used / source.bytes),
-    async *batches() {
-      let toSkip = settings.header ? 1 : 0;
-      for await (const rows of all()) {
-        yield toSkip ? rows.slice(1) : rows;
-        toSkip = 0;
-      }
-    },
-  };
+  return { ...await headed(all, settings), share: () => Math.min(1, used / source.bytes) };
 }
 
-/** The names of a workbook's sheets, in their order. */
-export async function sheetsOf(source: Source): Promise<string[]> {
+export interface Sheet { name: string; /** Its first rows. */ top: Row[] }
+
+/** A workbook's sheets, in their order. */
+export async function sheetsOf(source: Source): Promise<Sheet[]> {
   await guardZip(source.path);
-  const names: string[] = [];
+  const sheets: Sheet[] = [];
   const file = createReadStream(source.path);
   try {
     for await (const sheet of readerOf(file)) {
-      names.push(nameOf(sheet));
-      for await (const row of sheet) void row;
+      const top: Row[] = [];
+      for await (const rows of numbered(sheet)) if (top.length < TOP) top.push(...rows.slice(0, TOP - top.length));
+      sheets.push({ name: nameOf(sheet), top });
     }
   } catch (error) {
     throw new Fault('imports.unreadable', { format: 'XLSX' }, { cause: error });
   } finally {
     file.destroy();
   }
-  return names;
+  return sheets;
 }
 
 const readerOf = (file: NodeJS.ReadableStream): exceljs.stream.xlsx.WorkbookReader =>
@@ -65,14 +59,7 @@ async function* sheetRows(source: Source, wanted: string | null, read: (bytes: n
         for await (const row of sheet) void row; // the archive is read in order: what is not wanted must still pass
         continue;
       }
-      let batch: Row[] = [];
-      for await (const row of sheet) {
-        const cells = cellsOf(row.values);
-        if (cells.every((cell) => cell === null || cell === '')) continue;
-        batch.push(cells);
-        if (batch.length === BATCH) { read(used); yield batch; batch = []; }
-      }
-      if (batch.length > 0) { read(used); yield batch; }
+      for await (const rows of numbered(sheet)) { read(used); yield rows; }
       done = true;
     }
   } catch (error) {
@@ -81,6 +68,24 @@ async function* sheetRows(source: Source, wanted: string | null, read: (bytes: n
   } finally {
     file.destroy();
   }
+}
+
+/** The rows of a sheet, each at the place that its number says: blank ones are seldom written down. */
+async function* numbered(sheet: AsyncIterable<exceljs.Row>): AsyncGenerator<Row[]> {
+  let batch: Row[] = [];
+  let next = 1;
+  for await (const row of sheet) {
+    const cells = cellsOf(row.values);
+    if (cells.every((cell) => cell === null || cell === '')) continue;
+    for (; next < Math.min(row.number, LAST_ROW); next += 1) {
+      batch.push([]);
+      if (batch.length === BATCH) { yield batch; batch = []; }
+    }
+    batch.push(cells);
+    next += 1;
+    if (batch.length >= BATCH) { yield batch; batch = []; }
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** exceljs counts columns from 1 and leaves holes for empty cells. */

@@ -36,7 +36,7 @@ export function rowReader(kind: ImportKindId, header: readonly string[], columns
   const others = keepsOthers ? header.map((name, at) => ({ name, at })).filter(({ at }) => !taken.has(at)) : [];
   const width = header.length;
   return (row) => {
-    if (row.length > width) {
+    if (row.length > width || row.at(-1) === BROKEN) {
       const unfit = tooWide(row, width);
       if (unfit) return unfit;
     }
@@ -44,7 +44,7 @@ export function rowReader(kind: ImportKindId, header: readonly string[], columns
     const values = { ...blank };
     let left = NOTHING_LEFT;
     for (const { field, at, read } of mapped) {
-      const cell = row[at];
+      const cell = unwrapped(row[at]);
       if (cell === undefined || isBlank(cell)) {
         if (field.required) return bad(field.name, '', 'missing');
         continue;
@@ -74,6 +74,9 @@ function tooWide(row: Row, width: number): Bad | null {
   // Trailing delimiters are common and harmless.
   return row.slice(width).every((cell) => cell === null || cell === '') ? null : bad('', row.join(' | '), 'cells');
 }
+
+/** `="0123"`: how shops keep a spreadsheet from taking a number for a quantity. */
+const unwrapped = (cell: Cell | undefined): Cell | undefined => (typeof cell === 'string' && cell.charCodeAt(0) === 61 && /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : cell);
 
 const REASON: Partial<Record<FieldKind, ReasonCode>> = {
   number: 'number', time: 'time', day: 'day', email: 'email', phone: 'phone', currency: 'currency', language: 'language', yesno: 'yesno', kind: 'kind',

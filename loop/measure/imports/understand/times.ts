@@ -4,10 +4,10 @@ export const DATE_ORDERS = ['ymd', 'dmy', 'mdy'] as const;
 export type DateOrder = (typeof DATE_ORDERS)[number];
 
 const HOUR = 3_600_000;
-const DATE = /^(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?(.*)$/;
+const DATE = /^(?:民[國国]\s*(?=\d))?(\d{1,4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,4})\s*日?(.*)$/;
 const NAMED = /^(?:(\d{1,2})[-\s]+([A-Za-z]{3,9})\.?[-\s,]+(\d{4})|([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4}))(.*)$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$/;
-const CLOCK = /^[T\s,]*(AM|PM|上午|下午)?\s*(\d{1,2})[:时點点h](\d{1,2})(?:[:分](\d{1,2})(?:[.,](\d{1,9}))?秒?)?\s*(AM|PM)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+const CLOCK = /^[T\s,]*(AM|PM|上午|下午)?\s*(\d{1,2})[:时時點点h](\d{1,2})(?:分|[:分](\d{1,2})(?:[.,](\d{1,9}))?秒?)?\s*(AM|PM)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
@@ -37,17 +37,22 @@ function readTime(cell: string | number, order: DateOrder, toUtc: (wall: number)
   }
   const date = DATE.exec(text);
   if (!date) return UNREADABLE;
-  const ymd = ordered(date[1]!, date[2]!, date[3]!, order);
+  const year = text.startsWith('民') ? date[1]!.padStart(3, '0') : date[1]!;
+  const ymd = ordered(year, date[2]!, date[3]!, order);
   return ymd ? wallClock(ymd, date[4]!, toUtc) : UNREADABLE;
 }
 
 type Ymd = [year: number, month: number, day: number];
 
-/** A four-digit number is the year wherever it stands; two digits are of 1970 to 2069. */
+/** Years of the Republic (民國) began with 1912. */
+const REPUBLIC = 1911;
+
+/** A four-digit number is the year wherever it stands, one of three digits in front a year of the Republic; two digits are of 1970 to 2069. */
 function ordered(a: string, b: string, c: string, order: DateOrder): Ymd | null {
   const [first, second, third] = [Number(a), Number(b), Number(c)];
   if (a.length === 4) return [first, second, third];
-  if (a.length === 3 || c.length === 3) return null;
+  if (a.length === 3) return [first + REPUBLIC, second, third];
+  if (c.length === 3) return null;
   const year = (n: number, text: string): number => (text.length === 4 ? n : n < 70 ? 2000 + n : 1900 + n);
   if (order === 'ymd') return c.length === 4 ? null : [year(first, a), second, third];
   return order === 'dmy' ? [year(third, c), second, first] : [year(third, c), first, second];
@@ -119,16 +124,18 @@ export function utcOf(timeZone: string): (wall: number) => number {
 export function guessDateOrder(samples: readonly string[], timeZone: string): DateOrder {
   let firstOver = false;
   let secondOver = false;
-  let yearFirst = 0;
+  let yearFirst = false;
+  let yearLast = false;
   for (const sample of samples) {
     const date = DATE.exec(sample.trim().normalize('NFKC'));
     if (!date) continue;
-    if (date[1]!.length === 4) { yearFirst += 1; continue; }
+    if (date[1]!.length > 2 || date[0].startsWith('民')) { yearFirst = true; continue; }
+    if (date[3]!.length === 4) yearLast = true;
     if (Number(date[1]) > 12) firstOver = true;
     if (Number(date[2]) > 12) secondOver = true;
   }
   if (firstOver && !secondOver) return 'dmy';
   if (secondOver) return 'mdy';
-  if (yearFirst > 0) return 'ymd';
-  return /^America\/(?!Argentina|Sao|Bogota|Lima|Mexico|Santiago|Caracas)/.test(timeZone) ? 'mdy' : /^Asia\/(Shanghai|Taipei|Hong_Kong|Macau|Tokyo|Seoul)/.test(timeZone) ? 'ymd' : 'dmy';
+  if (yearFirst && !yearLast) return 'ymd';
+  return /^America\/(?!Argentina|Sao|Bogota|Lima|Mexico|Santiago|Caracas)/.test(timeZone) ? 'mdy' : !yearLast && /^Asia\/(Shanghai|Taipei|Hong_Kong|Macau|Tokyo|Seoul)/.test(timeZone) ? 'ymd' : 'dmy';
 }

@@ -38,6 +38,8 @@ test.each([
   ['2026-03-01 14:05', 'ymd', '2026-03-01T14:05:00.000Z'], ['2026/3/1 14:05:09', 'ymd', '2026-03-01T14:05:09.000Z'], ['2026年3月1日 下午2:05', 'ymd', '2026-03-01T14:05:00.000Z'], ['01/03/2026', 'dmy', '2026-03-01T00:00:00.000Z'],
   ['03/01/2026 2:05 PM', 'mdy', '2026-03-01T14:05:00.000Z'], ['1.3.26', 'dmy', '2026-03-01T00:00:00.000Z'], ['20260301', 'ymd', '2026-03-01T00:00:00.000Z'], ['20260301140509', 'ymd', '2026-03-01T14:05:09.000Z'],
   ['2026-03-01T14:05:09.25+08:00', 'ymd', '2026-03-01T06:05:09.250Z'], ['2026-03-01T14:05Z', 'dmy', '2026-03-01T14:05:00.000Z'], ['1 Mar 2026', 'dmy', '2026-03-01T00:00:00.000Z'], ['March 1, 2026 12:30 am', 'mdy', '2026-03-01T00:30:00.000Z'],
+  ['2011年1月9日 14时05分', 'ymd', '2011-01-09T14:05:00.000Z'], ['2011年1月9日 14時05分09秒', 'ymd', '2011-01-09T14:05:09.000Z'], ['民國100年1月9日', 'ymd', '2011-01-09T00:00:00.000Z'],
+  ['民國99年12月31日', 'dmy', '2010-12-31T00:00:00.000Z'], ['100/01/09', 'dmy', '2011-01-09T00:00:00.000Z'], ['100.1.9 08:30', 'ymd', '2011-01-09T08:30:00.000Z'],
   ['1772373900', 'ymd', '2026-03-01T14:05:00.000Z'], ['1772373900000', 'ymd', '2026-03-01T14:05:00.000Z'],
 ] as const)('%s (%s) is read as %s', (text, order, value) => { expect(iso(text, order)).toBe(value); });
 
@@ -63,6 +65,10 @@ test('the order of day and month is guessed from what cannot be otherwise, then 
   expect(guessDateOrder(['04/03/2026'], 'America/New_York')).toBe('mdy');
   expect(guessDateOrder(['04/03/2026'], 'Europe/London')).toBe('dmy');
   expect(guessDateOrder(['2026-03-04'], 'Europe/London')).toBe('ymd');
+  expect(guessDateOrder(['03/04/2026'], 'Asia/Shanghai')).toBe('dmy'); // the year stands last, whoever writes
+  expect(guessDateOrder(['26/03/04'], 'Asia/Shanghai')).toBe('dmy'); // 26 is no month
+  expect(guessDateOrder(['06/03/04'], 'Asia/Shanghai')).toBe('ymd');
+  expect(guessDateOrder(['100/01/09', '民國99年1月31日'], 'Asia/Taipei')).toBe('ymd');
   expect([guessDecimal(['1.234,56', '7']), guessDecimal(['9,90']), guessDecimal(['1,234', '2.50'])]).toEqual([',', ',', '.']);
 });
 
