@@ -19,6 +19,7 @@ export const FORECAST: Option[] = [
   { name: 'horizon', means: 'length of the window to forecast, in the unit of time of the columns', kind: 'number', default: 52, min: 1e-9 },
   { name: 'from', means: 'when the window begins, counted from the end of the observation', kind: 'number', default: 0, min: 0 },
   { name: 'level', means: 'probability that an interval should cover', kind: 'number', default: 0.9, min: 0.5, max: 0.999 },
+  { name: 'counts', means: 'at prediction: the chance of each number of purchases in the window, from none to this many', kind: 'count', default: null, min: 0, max: 200 },
 ];
 
 /** Simulation settings: parameters with these defaults, customers observed for ages spread evenly over a range. */
@@ -52,4 +53,5 @@ export const forecastAnswers = (alive: string): Answer[] => [
   { name: 'purchases', kind: 'number', means: 'expected number of purchases in the window', min: 0, interval: UNCERTAIN_PARAMETERS },
   { name: 'any_purchase', kind: 'number', means: 'chance of one purchase or more in the window', min: 0, max: 1, interval: UNCERTAIN_PARAMETERS, when: 'the window begins at the end of the observation (from = 0)' },
   { name: 'next_purchase', kind: 'number', means: 'time by which half of all customers with this history, if still active and staying, have bought again, counted from the end of the observation', unit: 'the unit of time of the columns', min: 0, interval: UNCERTAIN_PARAMETERS },
+  { name: 'chance_of_', kind: 'number', means: 'chance of exactly so many purchases in the window, one column each from chance_of_0, and of more in chance_of_more; all of a customer add up to 1', min: 0, max: 1, repeated: true, when: 'the option counts is given' },
 ];

@@ -1,6 +1,7 @@
 /** Forecasts for customers: still active, purchases in a window, at least one purchase, time to the next; each with its interval. */
 import type { Card, Options, Outcome, Reason, Table, Tools } from '../models/contract.ts';
 import { declined, readSettings, unsettled } from '../models/checks.ts';
+import { purchaseChances } from './chances.ts';
 import { numbers, tooFarAhead, wrongHistory } from './checks.ts';
 import { normalQuantile } from '../math/distributions.ts';
 import { combine, fromScale, toScale, type Scale } from './delta.ts';
@@ -37,9 +38,11 @@ export function predictHistories(card: Card, family: Family, fit: PurchaseFit, d
   const [from, horizon, level] = [read.settings.number('from'), read.settings.number('horizon'), read.settings.number('level')];
   const far = tooFarAhead(from + horizon, fit.longestAge);
   if (far) return declined(far);
+  const counts = read.settings.has('counts') ? read.settings.number('counts') : null;
+  if (counts !== null && from > 0) return declined({ code: 'window-later', column: 'counts', value: String(from), sentence: 'Chances of single numbers are known for a window that begins at the end of the observation. Leave "counts" out, or take a "from" of 0.' });
   const tables = compute(family, fit, data, { from, to: from + horizon, level }, tools);
   if (!tables) return unsettled({ code: 'stopped', sentence: 'The forecast was stopped before its end. Start it again to get all customers.' });
-  return { status: 'fitted', value: { rows: data.rows, columns: { ...(Array.isArray(data.columns.customer) ? { customer: data.columns.customer } : {}), ...tables } } };
+  return { status: 'fitted', value: { rows: data.rows, columns: { ...(Array.isArray(data.columns.customer) ? { customer: data.columns.customer } : {}), ...tables, ...(counts === null ? {} : purchaseChances(family, fit, data, horizon, counts)) } } };
 }
 
 interface Window { from: number; to: number; level: number }

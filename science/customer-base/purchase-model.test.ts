@@ -97,6 +97,16 @@ describe.each(MODELS)('%s', (name, model, family) => {
     expect(mean).toBeCloseTo(family.mean(p, 25), 7);
   });
 
+  test('the chances of each number of purchases that it answers with add up to one and to the expected number', () => {
+    const data = model.simulate({ customers: 600 }, tools(`chances ${name}`));
+    const got = predicted(model, fitted(model, data), data, { horizon: 4, counts: 120 });
+    for (let i = 0; i < data.rows; i += 17) {
+      const chances = Array.from({ length: 121 }, (_, n) => got[`chance_of_${n}`][i]);
+      expect(chances.reduce((sum, chance) => sum + chance, 0) + got.chance_of_more[i]).toBeCloseTo(1, 9);
+      expect(chances.reduce((sum, chance, n) => sum + n * chance, 0)).toBeCloseTo(got.purchases[i], 5);
+    }
+  });
+
   test('forecasts agree with what simulated customers go on to do', () => {
     const p = model.card.simulation.filter((o) => family.parameters.includes(o.name)).map((o) => Number(o.default));
     const random = seeded(`forward ${name}`);

@@ -44,6 +44,14 @@ describe('BG/NBD against published figures', () => {
     expect(expectedPurchasesNew(bgNbd, p, 52)).toBeCloseTo(1.444012384815, 6);
     expect(bgNbd.alive(p, 2, 30.43, 38.86)).toBeCloseTo(0.7266091, 6);
     expect(expectedPurchases(bgNbd, p, 26, 30 + 6 / 7, 31, 52)).toBeCloseTo(25.75653805, 2);
+    // P(X(39) = n) of a customer of whom nothing has been seen yet, by the model's own answer at the published parameters.
+    const told = model.predict({ ...got.value, point: published.map(Math.log) }, { rows: 2, columns: { customer: ['new', 'regular'], frequency: Float64Array.of(0, 26), recency: Float64Array.of(0, 30 + 6 / 7), age: Float64Array.of(1e-9, 31) } }, { horizon: 39, counts: 3 }, tools);
+    if (told.status !== 'fitted') throw new Error(told.why.sentence);
+    const chance = (name: string): number[] => Array.from(told.value.columns[name], Number);
+    expect(chance('chance_of_0')[0]).toBeCloseTo(0.5737864, 7);
+    expect(chance('any_purchase').map((any, row) => any + chance('chance_of_0')[row])).toEqual([expect.closeTo(1, 12), expect.closeTo(1, 12)]);
+    expect([0, 1].map((row) => ['0', '1', '2', '3', 'more'].reduce((sum, n) => sum + chance(`chance_of_${n}`)[row], 0))).toEqual([expect.closeTo(1, 12), expect.closeTo(1, 12)]);
+    expect(model.predict(got.value, table, { counts: 3, from: 10 }, tools)).toMatchObject({ status: 'declined', why: { code: 'window-later', column: 'counts' } });
     const counts = new Float64Array(8);
     for (const T of table.columns.age as Float64Array) for (let n = 0, left = 1; n < 8; n++) {
       const chance = n < 7 ? purchaseProbability(bgNbd, p, 0, 0, 0, n, T) : left;
