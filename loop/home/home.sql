@@ -5,7 +5,7 @@ WITH
         SELECT p.customer AS customer, min(toDate(l.time, {zone:String})) AS first, max(toDate(l.time, {zone:String})) AS last
         FROM order_totals AS l FINAL
         INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
-        WHERE l.kind = 'sale' AND p.customer > 0 AND l.time < toDateTime({today:Date} + 1, {zone:String})
+        WHERE l.lines > 0 AND l.kind = 'sale' AND p.customer > 0 AND l.time < toDateTime({today:Date} + 1, {zone:String})
         GROUP BY p.customer
     )
 SELECT

@@ -39,8 +39,9 @@ const CASES: readonly [Check, string, string, string | null][] = [
   [sql, 'loop/plan/astray.ts', "export const text = 'SELECT 1 FROM objective';\n", 'outside of queries.ts'],
   [sql, 'loop/plan/goals/queries.ts', "export const text = 'SELECT 1 FROM objective';\n", null],
   [sql, 'loop/plan/sentence.ts', "export const text = 'With a key a program can do more.';\n", null],
-  [sql, 'loop/plan/sum.sql', 'SELECT sum(amount) FROM order_totals FINAL\n', 'several currencies'],
-  [sql, 'loop/plan/count.sql', 'SELECT uniqExact(order_id) FROM order_totals FINAL\n', null],
+  [sql, 'loop/plan/sum.sql', 'SELECT sum(amount) FROM order_totals FINAL WHERE lines > 0\n', 'several currencies'],
+  [sql, 'loop/plan/count.sql', 'SELECT uniqExact(order_id) FROM order_totals FINAL WHERE lines > 0\n', null],
+  [sql, 'loop/plan/gone.sql', 'SELECT uniqExact(order_id) FROM order_totals FINAL\n', 'no line makes up'],
   [addresses, 'platform/here.ts', `export const folder = '${machinePath}';\n`, 'one machine only'],
   [addresses, 'platform/web.ts', "export const page = 'https://shop.example/home/sale/';\n", null],
 ];

@@ -50,8 +50,11 @@ function faultsOf(root: string, path: string): string[] {
   return [...long, ...astray];
 }
 
-const readsAmount = (path: string, text: string): string[] => (AMOUNT_OF_TABLE.test(text) && /\bamount\b/.test(text) && !(path in OWN_CURRENCY)
-  ? [`${path}: adds amounts of several currencies; read converted_totals or converted_lines through readConverted.`] : []);
+const readsTotals = (path: string, text: string): string[] => [
+  ...(AMOUNT_OF_TABLE.test(text) && /\bamount\b/.test(text) && !(path in OWN_CURRENCY)
+    ? [`${path}: adds amounts of several currencies; read converted_totals or converted_lines through readConverted.`] : []),
+  ...(/\bFROM\s+order_totals\b/i.test(text) && !/\blines\b/.test(text) ? [`${path}: reads totals that no line makes up any more; ask for lines > 0.`] : []),
+];
 
 export const check: Check = {
   id: 'sql',
@@ -62,7 +65,7 @@ export const check: Check = {
     const needless = Object.keys(HOLDERS).filter((path) => code.includes(path) && statements(root, path).length === 0);
     return [
       ...code.flatMap((path) => faultsOf(root, path)),
-      ...texts.flatMap((path) => readsAmount(path, textOf(root, path))), ...code.flatMap((path) => statements(root, path).flatMap(({ text }) => readsAmount(path, text))),
+      ...texts.flatMap((path) => readsTotals(path, textOf(root, path))), ...code.flatMap((path) => statements(root, path).flatMap(({ text }) => readsTotals(path, text))),
       ...needless.map((path) => `tools/checks/sql.ts: ${path} holds no statement any more; take it off the list.`),
     ];
   },

@@ -5,7 +5,7 @@ WITH
         SELECT DISTINCT toStartOfMonth(toDate(l.time, {zone:String})) AS month, p.customer AS customer
         FROM order_totals AS l FINAL
         INNER JOIN (SELECT person, customer FROM persons FINAL) AS p ON p.person = l.person
-        WHERE l.kind = 'sale' AND p.customer > 0 AND l.time < toDateTime({to:Date} + 1, {zone:String})
+        WHERE l.lines > 0 AND l.kind = 'sale' AND p.customer > 0 AND l.time < toDateTime({to:Date} + 1, {zone:String})
     ),
     firsts AS (SELECT customer, min(month) AS cohort FROM sales GROUP BY customer),
     sizes AS (SELECT cohort, count() AS size FROM firsts GROUP BY cohort)
