@@ -14,6 +14,7 @@ export const card: Card = {
     { name: 'group', kind: 'text', means: '"treatment" where the advertising changed, "control" where it did not; other rows are left out' },
     { name: 'value', kind: 'number', means: 'what was sold by the region in that period' },
     { name: 'cost', kind: 'number', means: 'what was spent on the advertising there and then', optional: true },
+    { name: 'region', kind: 'text', means: 'region of the row; with it and the cost, the return is told from regions against regions too', optional: true },
   ],
   options: [
     { name: 'test_start', kind: 'number', default: null, means: 'first day of the test (days since 1970-01-01)' },
@@ -41,5 +42,8 @@ export const card: Card = {
   ],
   enough: 'At least ten periods before the test, better forty, with the two groups moving together.',
   declines: ['a group or the test period is missing', 'fewer than five periods before the test', 'the control group does not vary before the test'],
-  sources: [{ citation: 'Kerman, Wang & Vaver 2017, Estimating ad effectiveness using geo experiments in a time-based regression framework, Google', equations: '2 to 7', url: 'https://research.google/pubs/pub45950/' }],
+  sources: [
+    { citation: 'Kerman, Wang & Vaver 2017, Estimating ad effectiveness using geo experiments in a time-based regression framework, Google', equations: '2 to 7', url: 'https://research.google/pubs/pub45950/' },
+    { citation: 'Vaver & Koehler 2011, Measuring ad effectiveness using geo experiments, Google', equations: '1' },
+  ],
 };

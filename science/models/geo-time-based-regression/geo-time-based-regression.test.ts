@@ -4,7 +4,6 @@ import { tQuantile } from '../../math/distributions.ts';
 import { seeded } from '../../math/random.ts';
 import type { Options, Table } from '../contract.ts';
 import { model, type TimeBasedRegressionFit } from './model.ts';
-import { geoBasedRegression } from './regression.ts';
 
 const tools = { random: seeded(1) };
 function fit(table: Table, options: Options): TimeBasedRegressionFit {
@@ -45,20 +44,15 @@ describe.skipIf(!present(sales))('the geo experiment published by Google (skippe
     expect(lower).toBeCloseTo(2.826194, 6);
   });
 
-  it('gives the return of the geo-based regression too', () => {
+  it('gives the return of the geo-based regression too, where the regions are told', () => {
     const { table, geo } = load();
-    const regions = [...new Set(geo)];
-    const [before, during, cost] = [new Float64Array(regions.length), new Float64Array(regions.length), new Float64Array(regions.length)];
-    const [time, value, spent] = ['time', 'value', 'cost'].map((c) => table.columns[c] as Float64Array);
-    for (let row = 0; row < table.rows; row++) {
-      const i = regions.indexOf(geo[row]);
-      if (time[row] < day('2015-02-16')) before[i] += value[row];
-      else if (time[row] <= day('2015-03-15')) { during[i] += value[row]; cost[i] += spent[row]; }
-    }
-    const known = geoBasedRegression(before, during, cost);
-    expect(known?.iroas).toBeCloseTo(3.23344264, 6);
-    expect((known?.iroas ?? 0) * cost.reduce((a, b) => a + b, 0)).toBeCloseTo(161672.132, 1);
-    expect((known?.iroas ?? 0) - tQuantile(0.9, known?.df ?? 1) * (known?.standardError ?? 0)).toBeCloseTo(2.88328037, 5);
+    const asked = { test_start: day('2015-02-16'), test_end: day('2015-03-15'), level: 0.8 };
+    const { returnByRegions: known, cost } = fit({ ...table, columns: { ...table.columns, region: geo } }, asked);
+    expect(known?.value).toBeCloseTo(3.23344264, 6);
+    expect((known?.value ?? 0) * (cost ?? 0)).toBeCloseTo(161672.132, 1);
+    // One-sided 90 % is the lower end of two-sided 80 %.
+    expect(known?.low).toBeCloseTo(2.88328037, 5);
+    expect(fit(table, asked).returnByRegions).toBeNull();
   });
 });
 

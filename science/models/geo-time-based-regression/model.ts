@@ -2,6 +2,7 @@ import { tQuantile, tTwoSided } from '../../math/distributions.ts';
 import { declined, needColumns, readSettings } from '../checks.ts';
 import type { Model, Outcome, Reason, Table } from '../contract.ts';
 import { card } from './card.ts';
+import { returnByRegions } from './by-regions.ts';
 import { fitLine, sumOfEffects, type Line } from './regression.ts';
 
 interface Interval { value: number; low: number; high: number }
@@ -19,6 +20,8 @@ export interface TimeBasedRegressionFit {
   cost: number | null;
   /** Added for each unit of extra cost; null where nothing extra was spent. */
   returnOnCost: Interval | null;
+  /** The same by the other method, regions against regions; null without regions, or where costs do not tell them apart. */
+  returnByRegions: Interval | null;
 }
 
 export const model: Model<TimeBasedRegressionFit> = {
@@ -37,7 +40,7 @@ export const model: Model<TimeBasedRegressionFit> = {
     const scale = Math.max(...before.treated.map(Math.abs));
     if (!line || !(line.sigma > 1e-12 * scale)) return declined({ code: 'no-variation', column: 'value', sentence: 'The groups do not vary before the test, or the control foretells the treated group perfectly; chance cannot be judged.' });
     const { effect, standardError, expected } = sumOfEffects(line, during.control, during.treated);
-    const level = settings.number('level');
+    const [level, start, end] = [settings.number('level'), settings.number('test_start'), settings.number('test_end')];
     const reach = tQuantile((1 + level) / 2, line.df) * standardError;
     const incremental = { value: effect, low: effect - reach, high: effect + reach };
     const cost = data.columns['cost'] ? total(during.cost) - (total(before.cost) * during.cost.length) / before.cost.length : null;
@@ -47,6 +50,7 @@ export const model: Model<TimeBasedRegressionFit> = {
         line, level, periodsBefore: before.treated.length, periodsDuring: during.treated.length,
         incremental: { ...incremental, standardError }, lift: expected > 0 ? times(incremental, 1 / expected) : null,
         p: tTwoSided(effect / standardError, line.df), cost, returnOnCost: cost !== null && cost > 0 ? times(incremental, 1 / cost) : null,
+        returnByRegions: returnByRegions(data, start, end, level),
       },
     };
   },
@@ -85,6 +89,7 @@ export const model: Model<TimeBasedRegressionFit> = {
       { name: 'added by the advertising', estimate: { value: fit.incremental.value, low: fit.incremental.low, high: fit.incremental.high, level }, text: `p = ${fit.p.toPrecision(3)}` },
       ...(fit.lift ? [{ name: 'lift', estimate: { ...fit.lift, level } }] : []),
       ...(fit.returnOnCost ? [{ name: 'added for each unit of cost', estimate: { ...fit.returnOnCost, level } }] : []),
+      ...(fit.returnByRegions ? [{ name: 'added for each unit of cost, by regions', estimate: { ...fit.returnByRegions, level } }] : []),
     ];
   },
 };

@@ -42,24 +42,3 @@ export function sumOfEffects(line: Line, control: ArrayLike<number>, treated: Ar
   const [a, both, b] = line.inverse;
   return { effect, expected, standardError: line.sigma * Math.sqrt(m + m * m * a + 2 * m * sum * both + sum * sum * b) };
 }
-
-export interface GeoRegression { iroas: number; standardError: number; df: number }
-
-/**
- * Geo-based regression (Vaver & Koehler 2011, eq. 1): sales of each region in the test on its sales before and its extra cost,
- * with an error that grows with the size of the region, so weighted by one over the squared sales before; the coefficient of cost is the return on it. Null where costs do not vary.
- */
-export function geoBasedRegression(before: ArrayLike<number>, during: ArrayLike<number>, extraCost: ArrayLike<number>): GeoRegression | null {
-  const n = before.length;
-  const x = new Float64Array(3 * n);
-  const y = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    if (!(before[i] > 0)) return null;
-    const root = 1 / before[i];
-    x.set([root, before[i] * root, extraCost[i] * root], 3 * i);
-    y[i] = during[i] * root;
-  }
-  const fit = leastSquares(x, n, 3, y);
-  if (fit.rank < 3 || n < 4) return null;
-  return { iroas: fit.coefficients[2], df: n - 3, standardError: Math.sqrt((fit.residualSumOfSquares / (n - 3)) * fit.inverseGram[8]) };
-}
