@@ -24,6 +24,19 @@ async function run(line: string): Promise<void> {
   await program.parseAsync(words.slice(words.indexOf('--') + 1).map(file), { from: 'user' });
 }
 
+test('a model tells what its answers mean before it is asked', async () => {
+  const shown = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+  try {
+    await run('npm run tributary -- science show geo-synthetic-control');
+    await run('npm run tributary -- science show association-rules');
+  } finally {
+    const told = shown.mock.calls.map(([text]) => String(text)).join('');
+    shown.mockRestore();
+    expect(told).toMatch(/What "predict" answers[\s\S]+difference +number +observed less expected/);
+    expect(told).toMatch(/What "fit --table" writes[\s\S]+confidence_low, _high/);
+  }
+});
+
 test('every model has its example', () => {
   expect(examples.map(([model]) => model).sort()).toEqual([...readFileSync(new URL('../../../docs/science.md', import.meta.url), 'utf8').matchAll(/^### (\S+)$/gm)].map(([, model]) => model).sort());
   expect(examples.length).toBeGreaterThan(40);

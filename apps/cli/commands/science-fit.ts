@@ -25,7 +25,7 @@ export async function fit(card: Card & { id: ModelId }, words: Record<string, un
   const stored = jsonOf({ ...told, headers, fit: outcome.value });
   if (out !== undefined) writeOut(out, stored);
   const whole = model?.table?.(outcome.value);
-  if (list !== undefined) writeOut(list, whole ? csvOf(whole, []) : summaryCsv(lines));
+  if (list !== undefined) writeOut(list, whole ? csvOf(whole, card.table ?? []) : summaryCsv(lines));
   const files = { ...(out === undefined ? {} : { out }), ...(list === undefined ? {} : { table: list }) };
   printer.value({ ...told, ...(unread.length > 0 ? { unread } : {}), ...(out === undefined ? { fit: withoutNothing(stored) } : {}), ...files }, () => [
     `${card.title.en}: fitted to ${table.rows} rows (${Object.keys(table.columns).join(', ')})`,

@@ -23,11 +23,10 @@ export async function predict(card: Card & { id: ModelId }, words: Record<string
   const outcome = await untilStopped(printer, card.title.en, (run) => predictInThread(card.id, stored.fit, table, options, { seed, ...run }));
   if (outcome === null) return;
   if (outcome.status !== 'fitted') return refuse(printer, card, outcome.status, outcome.why);
-  const known = [...card.columns, ...columns];
   const out = wordOf(words, 'out');
-  if (out !== undefined) writeOut(out, csvOf(outcome.value, known));
-  printer.value({ model: card.id, status: outcome.status, rows: out === undefined ? rowsOf(outcome.value, known) : outcome.value.rows, ...(out === undefined ? {} : { out }) },
-    () => (out === undefined ? screenOf(outcome.value, known) : `${outcome.value.rows} rows stand in ${out}.`));
+  if (out !== undefined) writeOut(out, csvOf(outcome.value, card.answers));
+  printer.value({ model: card.id, status: outcome.status, rows: out === undefined ? rowsOf(outcome.value, card.answers) : outcome.value.rows, ...(out === undefined ? {} : { out }) },
+    () => (out === undefined ? screenOf(outcome.value, card.answers) : `${outcome.value.rows} rows stand in ${out}.`));
 }
 
 /** Columns are looked for under the headers of the fit's file where `--map` says nothing else. */
