@@ -12,7 +12,7 @@ export const card: Card = {
   columns: [
     { name: 'time', kind: 'time', means: 'day (or week) of the row' },
     { name: 'region', kind: 'text', means: 'region' },
-    { name: 'value', kind: 'number', means: 'what was sold there and then' },
+    { name: 'value', kind: 'number', means: 'what was sold there and then; several rows of a region and time are added up' },
     { name: 'treated', kind: 'flag', means: '1 in rows of regions that were advertised in (also before the test)' },
   ],
   options: [

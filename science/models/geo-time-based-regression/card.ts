@@ -12,7 +12,7 @@ export const card: Card = {
   columns: [
     { name: 'time', kind: 'time', means: 'day (or week) of the row' },
     { name: 'group', kind: 'text', means: '"treatment" where the advertising changed, "control" where it did not; other rows are left out' },
-    { name: 'value', kind: 'number', means: 'what was sold by the region in that period' },
+    { name: 'value', kind: 'number', means: 'what was sold by the region in that period; all rows of a group and time are added up' },
     { name: 'cost', kind: 'number', means: 'what was spent on the advertising there and then', optional: true },
     { name: 'region', kind: 'text', means: 'region of the row; with it and the cost, the return is told from regions against regions too', optional: true },
   ],
