@@ -11,6 +11,7 @@ export { RuleGroup, type Condition } from './segments/rules.ts';
 export { countSegment, membersOf } from './segments/queries.ts';
 export { findSegment, routes as segmentRoutes } from './segments/routes.ts';
 export { routes as customerRoutes } from './profile/routes.ts';
+export { readBuilds } from './currencies/queries.ts';
 export { readConverted } from './currencies/converted.ts';
 export { readLeftOut } from './currencies/left-out.ts';
 export { routes as currencyRoutes } from './currencies/routes.ts';

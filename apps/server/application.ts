@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { CUSTOMERS_TOPIC, copyCustomers, identify } from '#customers/index.ts';
 import { channels, handleSending, hearReturns, openCatcher, registerMessageAddresses, sendCampaign, type Catcher } from '#loop/engage/index.ts';
-import { Ingest, WriteKeys, readWriteKeys, registerIngestMetrics, segmentRoutes, handleImports, trackerRoute } from '#loop/measure/index.ts';
+import { Ingest, WriteKeys, readWriteKeys, registerIngestMetrics, segmentRoutes, handleImports, handleProducts, trackerRoute } from '#loop/measure/index.ts';
 import { openAuth } from '#platform/auth/auth.ts';
 import { openKeys } from '#platform/auth/keys.ts';
 import { systemClock } from '#platform/clock/clock.ts';
@@ -80,6 +80,7 @@ async function open(config: Config, built: Built, undo: (() => Promise<unknown>)
     settings: () => ({ url: config.smtpUrl ?? catcher!.url }),
   }));
   handleImports(tools);
+  handleProducts(tools);
 
   const app = await openServer(log, built.version);
   const registry = registerMetrics(app);

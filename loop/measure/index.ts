@@ -28,5 +28,6 @@ export { segmentRoutes, type SegmentOptions } from './ingest/segment/routes.ts';
 export { trackerRoute } from './ingest/tracker.ts';
 export { WriteKeys } from './ingest/segment/write-keys.ts';
 export { routes as reportRoutes } from './reports/routes.ts';
+export { handleProducts } from './sales/products.ts';
 export { readArms, readResults, Results, type ArmResult } from './results/results.ts';
 export { routes as resultRoutes } from './results/routes.ts';

@@ -1,6 +1,7 @@
 import { createClient, ClickHouseLogLevel, type ClickHouseClient } from '@clickhouse/client';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readChanges, type MonthChange } from './changes.ts';
 import { eventsFault, networkCode, type StorePlace } from './faults.ts';
 import { refuseUnscoped, scopeSettings, type ScopedTables } from './scope.ts';
 
@@ -35,6 +36,8 @@ export interface WorkspaceEvents {
   readonly workspace: number;
   rows<T>(sql: string, parameters?: Parameters, options?: QueryOptions): Promise<T[]>;
   stream<T>(sql: string, parameters?: Parameters, options?: QueryOptions): AsyncIterable<T[]>;
+  /** Of a table parted by (workspace, month): how far each month of the workspace has changed. */
+  changes(table: string): Promise<MonthChange[]>;
 }
 
 /**
@@ -52,6 +55,8 @@ export interface EventStore {
   /** Resolves when the rows are on disk. Bytes are NDJSON. */
   insert(table: string, rows: readonly object[] | Buffer | Readable, options?: InsertOptions): Promise<void>;
   ping(): Promise<void>;
+  /** Of a table parted by (workspace, month): how far each month of every workspace has changed. */
+  changes(table: string): Promise<MonthChange[]>;
   inWorkspace(workspace: number): WorkspaceEvents;
   close(): Promise<void>;
 }
@@ -88,6 +93,7 @@ export function openEvents({ url, database, patience = PATIENCE, folder }: Event
     command: (sql, parameters) => asking.command(sql, parameters),
     insert: (table, rows, options) => asking.insert(table, rows, options),
     ping: async () => { await asking.rows('SELECT 1'); },
+    changes: (table) => readChanges(asking, table, null),
     inWorkspace: (workspace) => confined(asking, scopedTables, workspace),
     close: () => client.close(),
   };
@@ -112,6 +118,7 @@ function confined(asking: Asking, scopedTables: () => Promise<ScopedTables>, wor
     async *stream<T>(sql: string, parameters?: Parameters, options?: QueryOptions) {
       yield* asking.stream<T>(sql, { ...parameters, workspace }, await confine(sql, options));
     },
+    changes: (table) => readChanges(asking, table, workspace),
   };
 }
 

@@ -41,6 +41,8 @@ const withSql = (sql: string) => (member: ReportMember): ReportMember => ({ ...m
 const keysOf = (schema: z.ZodType): string[] => Object.keys(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {});
 const namesInPicture = ({ report }: ReportMember): string[] =>
   Object.entries(report.picture).flatMap(([key, value]) => (key === 'kind' ? [] : Array.isArray(value) ? value.map(String) : [String(value)]));
+/** What it reads through readConverted asks for the period too. */
+const askedBy = (sql: string): string[] => [...parametersOf(sql), ...(sql.includes('converted_products') ? ['from', 'to'] : [])];
 const parametersOf = (sql: string): string[] => [...new Set([...sql.matchAll(/\{(\w+):[^}]+\}/g)].map((match) => String(match[1])))];
 const outside = (names: readonly string[], allowed: readonly string[], what: string): Faults =>
   names.filter((name) => !allowed.includes(name)).map((name) => `${what} ${name}`);
@@ -65,7 +67,7 @@ const shape: readonly Rule<ReportMember>[] = [
   {
     promise: 'asks with parameters: exactly its inputs, the zone, and nothing pasted in',
     faults: ({ report, sql }) => {
-      const [asked, given] = [parametersOf(sql), keysOf(report.inputs)];
+      const [asked, given] = [askedBy(sql), keysOf(report.inputs)];
       return [...outside(asked, [...given, 'zone', 'workspace'], 'no input is called'), ...outside(given, asked, 'the query does not ask for the input'), ...(/\$\{/.test(sql) ? ['a value is pasted into the SQL'] : [])];
     },
     broken: withSql('SELECT sku, toUInt32(count()) AS lines FROM order_lines GROUP BY sku'),
@@ -86,7 +88,7 @@ const answers = async (workspace: number, member: ReportMember): Promise<Faults>
     const rows = await runReport({ ...room(stores.events), events: stores.events.inWorkspace(workspace) }, member, PERIOD);
     const unwanted = Object.keys(rows[0] ?? {}).filter((name) => !keysOf(member.report.row).includes(name));
     const wrong = rows.flatMap((row) => Object.entries(row)).filter(([, value]) => typeof value === 'number' && !Number.isFinite(value));
-    const blind = workspace === 1 && /\b(order|converted)_(lines|totals)\b/.test(member.sql) && rows.length === 0 ? ['it reads orders and finds none in half a year of trade'] : [];
+    const blind = workspace === 1 && /\b(order|converted)_(lines|totals|products)\b/.test(member.sql) && rows.length === 0 ? ['it reads orders and finds none in half a year of trade'] : [];
     return [...blind, ...unwanted.map((name) => `undeclared column ${name}`), ...wrong.map(([name]) => `${name} holds no number`)];
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)];

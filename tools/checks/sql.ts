@@ -15,6 +15,7 @@ const HOLDERS: Readonly<Record<string, string>> = {
   'customers/currencies/converted.ts': 'puts relations before the statement of another',
   'customers/segments/compile.ts': 'compiles rules into a condition, with subqueries',
   'loop/measure/sales/totals.ts': 'makes totals from lines; nothing else stands in the file',
+  'loop/measure/sales/products.ts': 'makes sums by product from lines; nothing else stands in the file',
   'customers/consent/ledger.ts': 'the ledger is its statements; nothing else stands in the file',
   'customers/consent/suppression.ts': 'the list is its statements; nothing else stands in the file',
   'customers/identity/merge.ts': 'a merge is these statements in this order, in one transaction',
@@ -23,14 +24,14 @@ const HOLDERS: Readonly<Record<string, string>> = {
   'metrics/read.ts': 'puts the expression of a metric into its source (decision 2)',
 };
 
-/** Who may read an amount in the currency it came in; everybody else reads converted_totals and converted_lines (decision 8). */
+/** Who may read an amount in the currency it came in; everybody else reads converted_totals and converted_products (decision 8). */
 const OWN_CURRENCY: Readonly<Record<string, string>> = {
-  'customers/currencies/totals.sql': 'converts it', 'customers/currencies/lines.sql': 'converts it',
+  'customers/currencies/totals.sql': 'converts it', 'customers/currencies/products.sql': 'converts it', 'customers/currencies/product-months.sql': 'is converted in products.sql',
   'customers/timeline/sql/order-items.sql': 'shows each order in its own currency',
-  'loop/measure/sales/totals.sql': 'adds up an order by currency',
+  'loop/measure/sales/totals.sql': 'adds up an order by currency', 'loop/measure/sales/products.sql': 'adds up a product by currency',
   'loop/measure/sales/queries.ts': 'reads lines to take them back in the currency they were sold in',
 };
-const AMOUNT_OF_TABLE = /\bFROM\s+order_(totals|lines)\b/i;
+const AMOUNT_OF_TABLE = /\bFROM\s+(order_totals|order_lines|product_months)\b/i;
 
 const statements = (root: string, path: string): { node: ts.Node; text: string }[] => nodesOf(treeOf(root, path))
   .filter((node) => ts.isTemplateLiteral(node) || ts.isStringLiteral(node))
@@ -52,7 +53,7 @@ function faultsOf(root: string, path: string): string[] {
 
 const readsTotals = (path: string, text: string): string[] => [
   ...(AMOUNT_OF_TABLE.test(text) && /\bamount\b/.test(text) && !(path in OWN_CURRENCY)
-    ? [`${path}: adds amounts of several currencies; read converted_totals or converted_lines through readConverted.`] : []),
+    ? [`${path}: adds amounts of several currencies; read converted_totals or converted_products through readConverted.`] : []),
   ...(/\bFROM\s+order_totals\b/i.test(text) && !/\blines\b/.test(text) ? [`${path}: reads totals that no line makes up any more; ask for lines > 0.`] : []),
 ];
 

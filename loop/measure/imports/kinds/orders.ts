@@ -7,6 +7,7 @@ import { existingLines, settlePartitions } from './queries.ts';
 import { LINE_COLUMNS, LineBytes, type Words63 } from './line-bytes.ts';
 import { contentOf, lineDigest, lineReader, type OrderLine } from './order-line.ts';
 import { Occurrences } from './occurrences.ts';
+import { buildProducts } from '../../sales/products.ts';
 import { totalStaleMonths } from '../../sales/totals.ts';
 
 /** Lines of orders, kept in the event store under a number made of what they say; customers join the one base. */
@@ -28,8 +29,10 @@ export const openOrders: OpenImporter = (run) => {
     part: () => new OrderPart(run, read, number, people),
     show: (row) => shown(read(row)),
     finish: async () => {
-      await settlePartitions(run.room.tools.events, 'order_lines', run.room.workspace.id);
-      await totalStaleMonths(run.room.tools.events, run.room.workspace.id);
+      const { tools, workspace } = run.room;
+      await settlePartitions(tools.events, 'order_lines', workspace.id);
+      await totalStaleMonths(tools.events, workspace.id);
+      await buildProducts(tools, workspace.id);
     },
   } satisfies Importer;
 };

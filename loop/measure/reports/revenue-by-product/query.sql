@@ -2,19 +2,19 @@
 -- The best are found by their sums alone, which is cheap; only they are looked at closely.
 WITH best AS (
     SELECT sku
-    FROM converted_lines
-    WHERE kind IN ('sale', 'return') AND time >= toDateTime({from:Date}, {zone:String}) AND time < toDateTime({to:Date} + 1, {zone:String})
+    FROM converted_products
+    WHERE kind IN ('sale', 'return')
     GROUP BY sku
-    ORDER BY sum(amount) DESC, sku
+    ORDER BY round(sum(amount)) DESC, sku
     LIMIT {limit:UInt32}
 )
 SELECT
     if(sku = '', '?', sku) AS sku,
     toString(anyIf(description, description != '')) AS product,
-    toUInt32(uniqExactIf(cityHash64(order_id), kind = 'sale')) AS orders,
+    toUInt32(uniqExactMergeIf(orders, kind = 'sale')) AS orders,
     toFloat64(sum(quantity)) AS units,
-    toFloat64(sum(amount)) AS net
-FROM converted_lines
-WHERE kind IN ('sale', 'return') AND time >= toDateTime({from:Date}, {zone:String}) AND time < toDateTime({to:Date} + 1, {zone:String}) AND converted_lines.sku IN (SELECT sku FROM best)
+    toFloat64(round(sum(amount))) AS net
+FROM converted_products
+WHERE kind IN ('sale', 'return') AND converted_products.sku IN (SELECT sku FROM best)
 GROUP BY sku
 ORDER BY net DESC, sku
