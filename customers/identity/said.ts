@@ -1,3 +1,4 @@
+import { storable } from '#platform/postgres/storable.ts';
 import type { Identity } from '#vocabulary/identity.ts';
 import { languageOf } from '#vocabulary/words.ts';
 import { normalise, normaliseEmail, normalisePhone } from './normalise.ts';
@@ -14,7 +15,7 @@ export interface IdentifyItem {
   source: string;
 }
 
-const text = (value: unknown, most = 200): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, most) : undefined);
+const text = (value: unknown, most = 200): string | undefined => (typeof value === 'string' && value.trim() !== '' ? value.trim().slice(0, most).replace(/[\ud800-\udbff]$/, '') : undefined); // a cut leaves no half of a character
 const NOT_ATTRIBUTES = new Set<string>([...PROFILE_FIELDS, 'firstName', 'lastName', 'first_name', 'last_name', 'createdAt', 'created_at', 'locale', 'id']);
 const CJK = /^[\u3400-\u9fff]+$/;
 
@@ -22,7 +23,8 @@ const CJK = /^[\u3400-\u9fff]+$/;
  * Brings what was said into the form under which it is kept. Traits `email` and `phone` are identities too. Whatever
  * cannot be an identity is left out here: who must report it (a file's row) checks before.
  */
-export function saidOf(item: IdentifyItem, country: string | null): Said {
+export function saidOf(given: IdentifyItem, country: string | null): Said {
+  const item = { ...given, traits: storable(given.traits) };
   const identities = new Map<string, Identity>();
   const add = (identity: Identity): void => {
     const kept = normalise(identity, country);

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Words } from '#vocabulary/words.ts';
+import { isStorable } from '../postgres/storable.ts';
 import type { Room, Tools } from '../tools/tools.ts';
 import type { Callers } from './caller.ts';
 import { ErrorAnswer, readerOf } from './errors.ts';
@@ -13,8 +15,21 @@ export interface ApiParts {
   routes: readonly AnyRoute[];
 }
 
+const UNSTORABLE: Words = {
+  en: 'it holds a character that no text has (NUL, or half of one)', 'zh-Hans': '含有文本中不允许的字符（NUL 或不完整的字符）', 'zh-Hant': '含有文字中不允許的字元（NUL 或不完整的字元）',
+};
+
+/** Where a value holds what no store keeps: the names that lead there. */
+function placeOf(value: unknown): (string | number)[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const [name, inner] = Object.entries(value).find(([key, each]) => !isStorable(key) || !isStorable(each)) ?? [];
+  return name === undefined || !isStorable(name) ? [] : [name, ...placeOf(inner)];
+}
+
 /** Validates with zod itself, so that the error handler gets the zod error, with the value refused, and can speak the reader's language. */
 const validatorCompiler = ({ schema }: { schema: unknown }) => (data: unknown) => {
+  const unstorable = isStorable(data) ? null : placeOf(data);
+  if (unstorable) return { error: new z.ZodRealError([{ code: 'custom', path: unstorable, message: UNSTORABLE.en, input: data, params: { says: UNSTORABLE } }]) };
   const read = (schema as z.ZodType).safeParse(data, { reportInput: true });
   return read.success ? { value: read.data } : { error: read.error };
 };

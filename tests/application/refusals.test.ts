@@ -48,3 +48,9 @@ it('compares days in words', async () => {
   expect(await says('zh-TW', 'POST', '/objectives', draft)).toBe('「截止日期」有誤：結束日期早於開始日期。');
   expect(await says('en', 'POST', '/objectives', { ...draft, dueOn: '31.3.' })).toBe('“Due on” is not right: it is not a day, such as 2026-03-31.');
 });
+
+it('refuses what no store can keep, in names and values, in a body and in an address', async () => {
+  expect(await says('en', 'POST', '/segments', { name: 'x\u0000', rules: { match: 'all', rules: [] } })).toBe('“Name” is not right: it holds a character that no text has (NUL, or half of one).');
+  expect((await refused('en', 'POST', '/segments', { name: 'x', rules: { match: 'all', rules: [{ fact: 'attribute', name: 'tea \ud83c', is: true, values: ['x'] }] } })).values.field).toBe('rules.rules.0.name');
+  expect((await refused('zh-CN', 'GET', '/customers?search=%00', undefined)).issues).toEqual([{ field: 'search', label: '搜索', reason: '含有文本中不允许的字符（NUL 或不完整的字符）' }]);
+});

@@ -77,6 +77,14 @@ test('bad rows bear the number that a spreadsheet shows, below a title and betwe
   expect(await room.db.selectFrom('identity').select('value').where('kind', '=', 'id').execute()).toEqual([{ value: '0815' }]);
 });
 
+test('characters that no store can keep cost a row at most, never the import', async () => {
+  const room = await house.newRoom();
+  const taken = await take(room, 'Email,Name,Colour\na@shop.example,Anna,gr\u0000ey\nb@shop.example,B\u0000o,red\nb\u0000@shop.example,Bea,red\n', { kind: 'customers' });
+  expect(taken).toMatchObject({ state: 'done', read: 3, fresh: 1, bad: 2 });
+  expect((await badRows(room, taken.id)).map(({ field, value }) => [field, value])).toEqual([['name', 'Bo'], ['email', 'b@shop.example']]);
+  expect(await room.db.selectFrom('customer').select(['name', 'attributes']).execute()).toEqual([{ name: 'Anna', attributes: { Colour: 'grey' } }]);
+});
+
 test('an import that is stopped or killed goes on where it was: nothing lost, nothing doubled', async () => {
   const room = await house.newRoom();
   const rows = Array.from({ length: 60_000 }, (_, index) => `${Math.floor(index / 3)},P${index % 50},Thing,1,2026-02-0${1 + Math.floor(index / 10_000)} 10:00,1.00,${index % 900}`);

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { DB } from '#database/control/tables.gen.ts';
 import { Fault } from '#platform/errors/fault.ts';
+import { storable } from '#platform/postgres/storable.ts';
 import type { FaultCode } from '#vocabulary/faults/all.ts';
 import type { ImportKindId } from './fields/contract.ts';
 import type { ImportPlan } from './plan.ts';
@@ -48,7 +49,7 @@ export async function countPart(transaction: Kysely<DB>, workspace: number, id: 
     await sql`
       INSERT INTO import_bad_row (workspace, import, row, field, value, reason)
       SELECT ${workspace}::integer, ${id}::bigint, r.row, r.field, r.value, r.reason
-      FROM jsonb_to_recordset(${JSON.stringify(bad).replaceAll('\\u0000', '')}::jsonb) AS r (row bigint, field text, value text, reason text)`.execute(transaction);
+      FROM jsonb_to_recordset(${JSON.stringify(storable(bad))}::jsonb) AS r (row bigint, field text, value text, reason text)`.execute(transaction);
   }
   return rows[0].state;
 }

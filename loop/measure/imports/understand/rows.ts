@@ -1,4 +1,5 @@
 import { normaliseEmail, normalisePhone } from '#customers/index.ts';
+import { storable } from '#platform/postgres/storable.ts';
 import { isCurrency } from '#vocabulary/currency.ts';
 import { languageOf } from '#vocabulary/words.ts';
 import type { Cell, Row } from '../read/cell.ts';
@@ -59,7 +60,7 @@ export function rowReader(kind: ImportKindId, header: readonly string[], columns
     if (others.length === 0) return { values, others: NONE, left };
     const rest: Record<string, Cell> = {};
     for (const { name, at } of others) if (row[at] !== undefined && row[at] !== null && row[at] !== '') rest[name] = row[at];
-    return { values, others: rest, left };
+    return { values, others: storable(rest), left };
   };
 }
 
