@@ -10,6 +10,7 @@ describe('texts for Taiwan', () => {
     ['此系统已有所有者', '此系統已有擁有者'],
     ['每周发送“简报”', '每週傳送「簡報」'],
     ['置信区间与概率', '信賴區間與機率'],
+    ['行', '列'], ['列', '欄位'], ['{{same}} 行已存在', '{{same}} 列已存在'], ['{{fresh}} 行为新内容', '{{fresh}} 列為新內容'], ['客户的行为', '顧客的行為'], // a row is a column to the other
     ['干净的头发,后台与皇后', '乾淨的頭髮,後台與皇后'],
   ])('%s becomes %s', (simplified, traditional) => {
     expect(toTaiwan(simplified)).toBe(traditional);

@@ -10,6 +10,8 @@ const convert = OpenCC.Converter({ from: 'cn', to: 'twp' });
 
 const terms = new Map(Object.entries(overlay.terms));
 const punctuation = new Map(Object.entries(overlay.punctuation));
+/** Whole texts too short to tell what they mean: 行 is a row to one reader and a column to the other, 列 the other way round. */
+const texts = new Map(Object.entries(overlay.texts));
 const longest = Math.max(...[...terms.keys()].map((term) => term.length));
 
 /** The longest term that begins at `at`, or nothing. */
@@ -23,6 +25,8 @@ function termAt(text: string, at: number): string | undefined {
 
 /** Converts one text; what stands in {{…}} is a name and stays as it is. */
 export function toTaiwan(text: string): string {
+  const whole = texts.get(text);
+  if (whole !== undefined) return whole;
   const parts: string[] = [];
   let rest = '';
   const flush = (): void => { parts.push(convert(rest)); rest = ''; };

@@ -16,7 +16,7 @@ export const imports = faults({
   'imports.other-format': { status: 400, next: 'fix', says: {
     en: 'This is {{format}}, not a table. Save or export it as CSV, XLSX, JSON lines (one object a line) or Parquet.',
     'zh-Hans': '这是 {{format}} 文件，不是表格。请另存为或导出为 CSV、XLSX、JSON 行（每行一个对象）或 Parquet。',
-    'zh-Hant': '這是 {{format}} 檔案，不是表格。請另存為或匯出為 CSV、XLSX、JSON 行（每行一個物件）或 Parquet。' } },
+    'zh-Hant': '這是 {{format}} 檔案，不是表格。請另存為或匯出為 CSV、XLSX、JSON Lines（每列一個物件）或 Parquet。' } },
   'imports.no-text': { status: 400, next: 'fix', says: {
     en: 'This file is neither text nor a workbook (.xlsx) nor Parquet, so there is no table to read. Export it as one of these.',
     'zh-Hans': '该文件既不是文本，也不是工作簿（.xlsx）或 Parquet，无法读取表格。请导出为其中一种格式。',
