@@ -135,6 +135,17 @@ test('a reader who is not signed in is asked to, and comes back to where they wa
   await context.close();
 });
 
+test.each(['/nowhere', '/customers/999999', '/engage/campaigns/999999', '/engage/segments/999999', '/engage/caught/999999', '/data/imports/999999'])('%s says what is not there, under a heading and beside the way on', async (path) => {
+  const { page } = await arrive({ language: 'en', dark: false, width: 1280 });
+  await page.goto(app.url + path);
+  await page.getByText(/There is no/).waitFor();
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).count()).toBe(1);
+  await expect.poll(() => page.title()).toMatch(/^.+ · Tributary$/);
+  await page.getByRole('navigation').getByRole('link', { name: 'Settings' }).click();
+  await page.waitForURL('**/settings');
+  await page.context().close();
+});
+
 test.each(['/sign-in', '/'])('%s as the first page sends at most 250 kB of compressed script', async (path) => {
   const context = await browser.newContext();
   if (path === '/') await context.addCookies(cookies);

@@ -25,7 +25,8 @@ export function makeRouter(queries: QueryClient): AnyRouter {
     beforeLoad: ({ location }) => admit(queries, location.href),
     notFoundComponent: NotFound,
   });
-  house.addChildren(areas.flatMap((area) => area.routes?.(house) ?? []));
+  const elsewhere = createRoute({ getParentRoute: () => house, path: '$', component: NotFound }); // within the house, so that the way on stands beside it
+  house.addChildren([...areas.flatMap((area) => area.routes?.(house) ?? []), elsewhere]);
   return createRouter({
     routeTree: root.addChildren([house, ...areas.flatMap((area) => area.outside?.(root) ?? [])]),
     defaultPreload: 'intent',

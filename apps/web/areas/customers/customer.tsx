@@ -19,9 +19,10 @@ import { Timeline } from './timeline.tsx';
 
 /** One customer: what they are worth in a sentence, what happened, what they agreed to, how we know them. */
 export function Page() {
+  const { t } = useTranslation('customers');
   const { id } = useParams({ strict: false }) as { id: string };
   const answer = useQuery({ queryKey: ['customers', id], queryFn: () => told(getCustomer({ path: { id: Number(id) } })) });
-  return <Answered answer={answer}>{(customer) => <Record customer={customer} />}</Answered>;
+  return <Answered answer={answer} page={{ title: t('list.title'), back: { to: '/customers', label: t('list.title') } }}>{(customer) => <Record customer={customer} />}</Answered>;
 }
 
 function Record({ customer }: { customer: GetCustomerResponse }) {

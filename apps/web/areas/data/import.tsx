@@ -11,9 +11,10 @@ import { ImportProgress, isAtWork, useImport } from './progress.tsx';
 
 /** One import: how far it is, what came of it, and how the file was read. */
 export function Page() {
+  const { t } = useTranslation('data');
   const { id } = useParams({ strict: false }) as { id: string };
   const answer = useImport(Number(id));
-  return <Answered answer={answer}>{(asked) => <Shown asked={asked} />}</Answered>;
+  return <Answered answer={answer} page={{ title: t('imports.title'), back: { to: '/data', label: t('imports.title') } }}>{(asked) => <Shown asked={asked} />}</Answered>;
 }
 
 function Shown({ asked }: { asked: GetImportResponse }) {

@@ -22,12 +22,13 @@ import { StateTag } from './state-tag.tsx';
 
 /** One campaign from draft to results; while it is sending the page looks again every two seconds. */
 export function Page() {
+  const { t } = useTranslation('engage');
   const id = Number(useParams({ strict: false }).id);
   const answer = useQuery({
     queryKey: ['campaigns', id], queryFn: () => told(getCampaign({ path: { id } })),
     refetchInterval: ({ state }) => (state.data?.state === 'sending' ? 2000 : false),
   });
-  return <Answered answer={answer}>{(campaign) => <One campaign={campaign} />}</Answered>;
+  return <Answered answer={answer} page={{ title: t('campaigns.title'), back: { to: '/engage', label: t('campaigns.title') } }}>{(campaign) => <One campaign={campaign} />}</Answered>;
 }
 
 function One({ campaign }: { campaign: Campaign }) {

@@ -16,7 +16,7 @@ export function Page() {
   const id = Number(useParams({ strict: false }).id);
   const answer = useQuery({ queryKey: ['caught', id], queryFn: () => told(getCaught({ path: { id } })) });
   return (
-    <Answered answer={answer}>
+    <Answered answer={answer} page={{ title: t('caught.title'), back: { to: '/engage/caught', label: t('caught.title') } }}>
       {(message) => (
         <KitPage title={message.subject || t('caught.noSubject')} lead={<Moment value={message.at} />} back={{ to: '/engage/caught', label: t('caught.title') }}>
           <Tabs defaultValue="html" keepMounted={false}>

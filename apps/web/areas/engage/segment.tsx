@@ -31,8 +31,9 @@ export function Page() {
 }
 
 function Known({ id }: { id: number }) {
+  const { t } = useTranslation('engage');
   const answer = useQuery({ queryKey: ['segments', id], queryFn: () => told(getSegment({ path: { id } })) });
-  return <Answered answer={answer}>{(segment) => <Editor key={segment.updatedAt} segment={segment} />}</Answered>;
+  return <Answered answer={answer} page={{ title: t('segments.title'), back: { to: '/engage/segments', label: t('segments.title') } }}>{(segment) => <Editor key={segment.updatedAt} segment={segment} />}</Answered>;
 }
 
 function Editor({ segment }: { segment: Segment | null }) {

@@ -22,7 +22,7 @@ export function Page() {
   const { t } = useTranslation('home');
   const answer = useQuery({ queryKey: ['home'], queryFn: ({ signal }) => api.get<HomeAnswer>('/home', {}, signal) });
   return (
-    <Answered answer={answer} waiting={<KitPage title={t('title')}><Waiting height={520} /></KitPage>}>
+    <Answered answer={answer} page={{ title: t('title') }} waiting={<KitPage title={t('title')}><Waiting height={520} /></KitPage>}>
       {(home) => <Loop home={home} />}
     </Answered>
   );
