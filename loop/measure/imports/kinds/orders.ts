@@ -32,6 +32,7 @@ export const openOrders: OpenImporter = (run) => {
       const { tools, workspace } = run.room;
       await settlePartitions(tools.events, 'order_lines', workspace.id);
       await totalStaleMonths(tools.events, workspace.id);
+      await settlePartitions(tools.events, 'order_totals', workspace.id);
       await buildProducts(tools, workspace.id);
     },
   } satisfies Importer;
