@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url';
 import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js/max';
-import { isStorable } from '#platform/postgres/storable.ts';
+import { storable } from '#platform/postgres/storable.ts';
 import type { Identity, IdentityKind } from '#vocabulary/identity.ts';
 import type { Workspace } from '#platform/tools/tools.ts';
 
@@ -32,10 +32,10 @@ export const normaliseId = (text: string): string | null => {
   return id === '' || id.length > 200 ? null : id;
 };
 
-/** The identity in the form under which it is kept; null when its value cannot be one. */
+/** The identity in the form under which it is kept, without what no store keeps; null when its value cannot be one. */
 export function normalise({ kind, value }: Identity, country: string | null): Identity | null {
-  const kept = normalisers[kind](value, country);
-  return kept === null || !isStorable(kept) ? null : { kind, value: kept };
+  const kept = normalisers[kind](storable(value), country);
+  return kept === null ? null : { kind, value: kept };
 }
 
 const normalisers: Readonly<Record<IdentityKind, (value: string, country: string | null) => string | null>> = {
