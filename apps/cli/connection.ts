@@ -8,7 +8,14 @@ export interface Connection { client: ReturnType<typeof createClient>; url: stri
 export interface ConnectOptions { url?: string; key?: string; data?: string; workspace?: string }
 
 /** What the command line says when it cannot go on: a sentence on standard error, exit code 1. */
-export class Trouble extends Error {}
+export class Trouble extends Error {
+  /** Of a refusal by the application. */
+  readonly code?: string;
+  constructor(message: string, { code, ...options }: ErrorOptions & { code?: string } = {}) {
+    super(message, options);
+    if (code !== undefined) this.code = code;
+  }
+}
 
 export function connect(options: ConnectOptions, environment: NodeJS.ProcessEnv): Connection {
   const url = options.url ?? environment['TRIBUTARY_URL'];
@@ -37,6 +44,6 @@ export async function ask<T>(asked: Promise<Answer<T>>): Promise<T> {
   });
   if (answer.data !== undefined) return answer.data;
   const { error } = answer;
-  if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string') throw new Trouble(error.message);
+  if (typeof error === 'object' && error !== null && 'message' in error && typeof error.message === 'string') throw new Trouble(error.message, 'code' in error && typeof error.code === 'string' ? { code: error.code } : {});
   throw new Trouble(`The application answered ${answer.response?.status ?? 'nothing'}.`);
 }

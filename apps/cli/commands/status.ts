@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { getHome, getIngestHealth, getStart, getWorkspace } from '#client/gen/sdk.gen.ts';
-import { ask } from '../connection.ts';
+import { ask, Trouble } from '../connection.ts';
 import { inContext } from '../context.ts';
 
 export function addStatus(program: Command): void {
@@ -8,7 +8,10 @@ export function addStatus(program: Command): void {
     const { client } = connection;
     const health = await ask(fetch(`${connection.url}/health`).then(async (response) => ({ data: (await response.json()) as { status: string; control: string; events: string } })));
     const start = await ask(getStart({ client }));
-    const workspace = await ask(getWorkspace({ client })).catch(() => null);
+    const workspace = await ask(getWorkspace({ client })).catch((error: unknown) => {
+      if (error instanceof Trouble && error.code === 'access.not-found') return null; // nobody has opened one yet
+      throw error;
+    });
     const home = workspace && (await ask(getHome({ client })));
     const ingest = workspace && (await ask(getIngestHealth({ client })));
     printer.value({ url: connection.url, health, sample: start.sample, workspace, customers: home?.understand.customers ?? null, ingest }, () => [

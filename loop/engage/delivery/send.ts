@@ -44,13 +44,19 @@ export async function sendBatch(room: Room, campaign: SendingCampaign, channel: 
   return { claimed: claimed.length, rest: waits.length > 0 && Math.min(...waits) > 0 ? Math.min(...waits) : null };
 }
 
+/**
+ * What is due, so much as the channel takes at once. Found first and written down then: as a subquery of the change, a
+ * limit with locked rows may be worked out anew for every row of the outer statement, and all that is due was claimed.
+ */
 async function claim(room: Room, campaign: number, limit: number): Promise<Claimed[]> {
   const now = room.tools.clock.now();
-  return room.db.updateTable('delivery').set({ state: 'submitting', submitted_at: now, attempts: sql`attempts + 1` })
-    .where('id', 'in', (query) => query.selectFrom('delivery').select('id').where('campaign', '=', campaign).where('state', '=', 'queued')
-      .where((each) => each.or([each('next_at', 'is', null), each('next_at', '<=', now)])).orderBy('id').limit(limit).forUpdate().skipLocked())
-    .where('campaign', '=', campaign)
-    .returning(['id', 'customer', 'language', 'address', 'attempts']).execute();
+  return room.db.transaction().execute(async (transaction) => {
+    const due = await transaction.selectFrom('delivery').select('id').where('campaign', '=', campaign).where('state', '=', 'queued')
+      .where((each) => each.or([each('next_at', 'is', null), each('next_at', '<=', now)])).orderBy('id').limit(limit).forUpdate().skipLocked().execute();
+    if (due.length === 0) return [];
+    return transaction.updateTable('delivery').set({ state: 'submitting', submitted_at: now, attempts: sql`attempts + 1` })
+      .where('id', 'in', due.map(({ id }) => id)).returning(['id', 'customer', 'language', 'address', 'attempts']).execute();
+  });
 }
 
 /** Consent is asked again at the moment of sending: who left a minute ago gets nothing. */

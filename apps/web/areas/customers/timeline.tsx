@@ -85,8 +85,11 @@ function Said({ entry }: { entry: Entry }): ReactNode {
 
 const Told = ({ title, also }: { title: string; also?: ReactNode }) => <><p className={classes.title}>{title}</p>{also ? <p className={classes.quiet}>{also}</p> : null}</>;
 
+/** Numbers by which our own records hang together; the message stands in the timeline under its name. */
+const OWN = new Set(['delivery', 'campaign', 'link']);
+
 const properties = (entry: Of<'event'>): string =>
-  Object.entries(entry.properties).filter(([, value]) => typeof value !== 'object').slice(0, 4).map(([name, value]) => `${name}: ${String(value).slice(0, 80)}`).join(' · ');
+  Object.entries(entry.properties).filter(([name, value]) => typeof value !== 'object' && !(entry.origin === 'delivery' && OWN.has(name))).slice(0, 4).map(([name, value]) => `${name}: ${String(value).slice(0, 80)}`).join(' · ');
 
 /** A name with dots, colons or braces in it is no key: it is looked up among the texts, and stands for itself where it is not there. */
 function named(t: TFunction<'customers'>, kind: 'event' | 'reason', name: string): string {

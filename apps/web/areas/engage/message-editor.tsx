@@ -15,7 +15,7 @@ import classes from './message-editor.module.css';
 
 const first = (language: Language): MessageContent => ({
   subject: '', preheader: '',
-  blocks: [{ kind: 'text', text: language === 'en' ? 'Dear {{ customer.first_name | default: "customer" }},\n\n' : language === 'zh-Hans' ? '{{ customer.name | default: "您好" }}:\n\n' : '{{ customer.name | default: "您好" }}:\n\n' }],
+  blocks: [{ kind: 'text', text: language === 'en' ? 'Dear {{ customer.first_name | default: "customer" }},\n\n' : '{{ customer.name | default: "您好" }}：\n\n' }],
 });
 
 /** The message, a tab a language; what stands on the left is seen on the right as a reader would get it. */
