@@ -70,15 +70,10 @@ async function open(config: Config, built: Built, undo: (() => Promise<unknown>)
   const ingest: Ingest = new Ingest({ folder: join(config.data, 'journal'), events: { url: eventsUrl }, log, clock, identify: (items) => identify(tools, items) });
   undo.push(() => ingest.stop(10_000));
   const outbox = openOutbox(tools, { [CUSTOMERS_TOPIC]: copyCustomers });
-  const catcher: Catcher | null = config.smtpUrl ? null : await openCatcher(tools);
-  if (catcher) undo.push(catcher.close);
 
   const sample = openSample(tools, auth, built.samples);
   const routes = collectRoutes({ auth, keys, ingest, sample });
-  jobs.handle(sendCampaign, handleSending(tools, {
-    channel: (id) => channels.find((channel) => channel.card.id === id)!,
-    settings: () => ({ url: config.smtpUrl ?? catcher!.url }),
-  }));
+  await openSending(tools, undo);
   handleImports(tools);
   handleProducts(tools);
 
@@ -108,6 +103,18 @@ async function open(config: Config, built: Built, undo: (() => Promise<unknown>)
   writeOperatorFile(config, secrets, app, undo);
   if (config.sample && owner) await sample.start(owner);
   return { url, stop };
+}
+
+/** Messages go out by the relay that is named, else to the catcher. */
+async function openSending(tools: Tools, undo: (() => Promise<unknown>)[]): Promise<void> {
+  const catcher: Catcher | null = tools.config.smtpUrl ? null : await openCatcher(tools);
+  if (catcher) undo.push(catcher.close);
+  // Undone before the catcher, which waits for whoever is connected.
+  undo.push(() => Promise.all(channels.map((channel) => channel.close?.())));
+  tools.jobs.handle(sendCampaign, handleSending(tools, {
+    channel: (id) => channels.find((channel) => channel.card.id === id)!,
+    settings: () => ({ url: tools.config.smtpUrl ?? catcher!.url }),
+  }));
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {

@@ -26,8 +26,10 @@ beforeAll(async () => {
   owner = await app.signIn(OWNER.email, OWNER.password);
   company = await openCompany(app, owner, PEOPLE.map((name) => (/^[a-z]+$/.test(name) ? name : 'xiaoming')));
 });
+let stopped = false;
+const stop = async (): Promise<void> => { if (!stopped) { stopped = true; await app.stop(); } };
 afterAll(async () => {
-  await app.stop();
+  await stop();
   await relay.close();
 });
 
@@ -96,5 +98,11 @@ describe('A campaign through a relay', () => {
     await app.ask('PUT', `/api/v1/campaigns/${id}/contents/en`, { as: owner, body: { subject: 'News', blocks: [{ kind: 'text', text: 'Hello' }] } });
     const refused = await app.ask('POST', `/api/v1/campaigns/${id}/launch`, { as: owner, body: {} });
     expect([refused.status, refused.body.code, JSON.stringify(refused.body)]).toEqual([409, 'campaigns.not-ready', expect.stringContaining('e-mail address of the sender')]);
+  });
+
+  it('is let go of when the application stops: whoever waits for its connections would wait for ever', async () => {
+    expect(relay.held()).toBeGreaterThan(0);
+    await stop();
+    await expect.poll(() => relay.held()).toBe(0);
   });
 });

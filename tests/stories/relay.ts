@@ -8,7 +8,7 @@ import { eventually, type Caller, type Json, type TestApplication } from '../app
 
 export interface Taken { to: string; from: string; mail: Email; source: Buffer; envelopeId: string | null }
 
-export interface Relay { url: string; taken: Taken[]; close(): Promise<void> }
+export interface Relay { url: string; taken: Taken[]; /** Connections that somebody holds. */ held(): number; close(): Promise<void> }
 
 /** What the relay says to a recipient: null takes it. */
 type Refusal = { reply: number; text: string } | null;
@@ -37,7 +37,7 @@ export async function openRelay({ refuse = () => null, refuseSender = () => null
     },
   });
   await new Promise<void>((ready) => { server.listen(0, '127.0.0.1', ready); });
-  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, taken, close: () => new Promise((closed) => { server.close(() => closed()); }) };
+  return { url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, taken, held: () => server.connections.size, close: () => new Promise((closed) => { server.close(() => closed()); }) };
 }
 
 /** A company that may write to these people, and speaks through the API. */

@@ -34,7 +34,10 @@ function openEmail(): Channel {
   return {
     card,
     send: (batch, tools) => Promise.all(batch.map((message) => sendOne(poolOf(tools.settings['url'] ?? ''), message, tools))),
-    async close() { for (const pool of pools.values()) pool.transport.close(); },
+    async close() {
+      for (const pool of pools.values()) pool.transport.close();
+      pools.clear();
+    },
   };
 }
 
