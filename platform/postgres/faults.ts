@@ -6,6 +6,9 @@ const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ENOTF
 /** Class 57P: the server is stopping, starting or was told to hang up. Class 08: the connection broke. */
 const AWAY = /^(57P0[123]|08\w{3})$/;
 
+/** Class 22: a value is none that the store can hold. Class 54: it is too large for it. 23502 and 23514: a column's own rule forbids it. */
+const REFUSED = /^(22\w{3}|54\w{3}|23502|23514)$/;
+
 export interface ControlPlace { address: string }
 
 /** Host and port, or the socket's folder, without user and password. */
@@ -18,6 +21,12 @@ export function addressOf({ connectionString, host, port }: pg.PoolConfig): stri
 export function isAway(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
   return (code !== undefined && (NETWORK.has(code) || AWAY.test(code))) || /Connection terminated|not queryable|connection timeout|timeout exceeded when trying to connect/i.test(message ?? '');
+}
+
+/** True when the control store refuses what a statement holds, and would refuse it again. */
+export function isRefused(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && REFUSED.test(code);
 }
 
 /** Says what a caller can do about an error of the control store; an error in a statement stays what it is. */

@@ -1,11 +1,11 @@
 import { randomFillSync } from 'node:crypto';
-import type { IdentifyItem } from '#customers/identity/said.ts';
 import type { EventStoreOptions } from '#platform/clickhouse/store.ts';
 import type { Clock } from '#platform/clock/clock.ts';
 import { Fault } from '#platform/errors/fault.ts';
 import type { Log } from '#platform/log/log.ts';
 import type { IncomingEvent } from '#vocabulary/event.ts';
 import type { DrainSizes } from './drain/drain.ts';
+import { learn, type Identify } from './drain/learn.ts';
 import { countsOf, type Counts } from './drain/tally.ts';
 import { DrainThread } from './drain/thread.ts';
 import type { Entry } from './journal/frame.ts';
@@ -20,7 +20,7 @@ export interface IngestOptions {
   log: Log;
   clock: Clock;
   /** Tells the customer base which identities belong together; must be idempotent. */
-  identify: (items: readonly IdentifyItem[]) => Promise<unknown>;
+  identify: Identify;
   limits?: Partial<JournalLimits>;
   sizes?: Partial<DrainSizes>;
 }
@@ -51,7 +51,7 @@ export class Ingest {
     this.#journal = new Journal({ folder: options.folder, log: options.log, salt: randomWords(), ...(options.limits ? { limits: options.limits } : {}) });
     this.#drain = new DrainThread({
       journal: this.#journal, events: options.events, log: options.log,
-      learn: async (items) => { await options.identify(items); }, ...(options.sizes ? { sizes: options.sizes } : {}),
+      learn: (items) => learn(options.identify, items, options.log), ...(options.sizes ? { sizes: options.sizes } : {}),
     });
   }
 
