@@ -325,7 +325,7 @@ CREATE TABLE spend (
   clicks bigint,
   source text NOT NULL,
   occurrence integer DEFAULT 0 NOT NULL,
-  CONSTRAINT spend_workspace_day_channel_campaign_amount_currency_occurr_key UNIQUE (workspace, day, channel, campaign, amount, currency, occurrence),
+  CONSTRAINT spend_place UNIQUE (workspace, day, channel, campaign, currency, occurrence),
   CONSTRAINT spend_pkey PRIMARY KEY (workspace, id)
 );
 

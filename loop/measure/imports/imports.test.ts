@@ -162,6 +162,10 @@ test('products and channel spend replace what was known and tell equal rows apar
   const spend = '日期,渠道,花费,展现量\n2026-01-01,微信,100.5,1000\n2026-01-01,微信,100.5,1000\n2026-01-02,微信,-1,\n';
   expect(await take(room, spend)).toMatchObject({ read: 3, fresh: 2, same: 0, bad: 1 });
   expect(await take(room, spend)).toMatchObject({ fresh: 0, same: 2, bad: 1 });
+  const [second] = spend.matchAll(/微信,100.5,1000\n(?=2026-01-02)/g);
+  const corrected = `${spend.slice(0, second!.index)}微信,80,1000\n2026-01-02,微信,7,\n`;
+  expect(await take(room, corrected)).toMatchObject({ fresh: 2, same: 1, bad: 0 });
+  expect(await room.db.selectFrom('spend').select(['occurrence', 'amount']).orderBy('day').orderBy('occurrence').execute()).toEqual([{ occurrence: 0, amount: 10_050 }, { occurrence: 1, amount: 8000 }, { occurrence: 0, amount: 700 }]);
 });
 
 test('bad rows are handed out in the reader\'s language, and no cell of them is a formula', async () => {

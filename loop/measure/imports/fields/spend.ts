@@ -4,9 +4,9 @@ export const spend: ImportDeclaration = {
   id: 'spend',
   names: { en: 'Channel spend', 'zh-Hans': '渠道花费', 'zh-Hant': '通路花費' },
   means: {
-    en: 'One row for each day and channel (and campaign): what it cost.',
-    'zh-Hans': '每行对应一天、一个渠道（及活动）的花费。',
-    'zh-Hant': '每列對應一天、一個通路（及活動）的花費。',
+    en: 'One row for each day and channel (and campaign): what it cost. A file that comes again with other amounts replaces them.',
+    'zh-Hans': '每行对应一天、一个渠道（及活动）的花费。再次导入时，新的金额会替换原有金额。',
+    'zh-Hant': '每列對應一天、一個通路（及活動）的花費。再次匯入時，新的金額會取代原有金額。',
   },
   fields: [
     { name: 'day', kind: 'day', required: true, names: { en: 'Day', 'zh-Hans': '日期', 'zh-Hant': '日期' }, headers: ['Day', 'Date', 'Reporting Date', '日期', '日', '时间', '時間'] },

@@ -10,7 +10,10 @@ import { Occurrences } from './occurrences.ts';
 
 interface Spend { day: string; channel: string; campaign: string; amount: number; currency: string; impressions: number | null; clicks: number | null; occurrence: number }
 
-/** What channels cost by day. A row is known by day, channel, campaign and amount; equal rows of a file are told apart by number. */
+/**
+ * What channels cost by day. A row is known by day, channel, campaign and currency, so a file that comes again with corrected
+ * amounts replaces what it said; rows of one file that are alike in these are told apart by number.
+ */
 export const openSpend: OpenImporter = ({ room, understanding, fileName }) => {
   const occurrences = new Occurrences();
   const spend = ({ values }: Understood): Omit<Spend, 'occurrence'> => {
@@ -23,7 +26,7 @@ export const openSpend: OpenImporter = ({ room, understanding, fileName }) => {
   };
   const numbered = (row: Understood): Spend => {
     const one = spend(row);
-    return { ...one, occurrence: occurrences.next(...words63([one.day, one.channel, one.campaign, one.amount, one.currency].join('\u001f'))) };
+    return { ...one, occurrence: occurrences.next(...words63([one.day, one.channel, one.campaign, one.currency].join('\u001f'))) };
   };
   const columns = sql`r (day date, channel text, campaign text, amount bigint, currency text, impressions bigint, clicks bigint, occurrence integer)`;
   return {
@@ -48,8 +51,9 @@ export const openSpend: OpenImporter = ({ room, understanding, fileName }) => {
               INSERT INTO spend AS s (workspace, day, channel, campaign, amount, currency, impressions, clicks, occurrence, source)
               SELECT ${room.workspace.id}::integer, r.day, r.channel, r.campaign, r.amount, r.currency, r.impressions, r.clicks, r.occurrence, ${`import:${fileName}`}
               FROM jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) AS ${columns}
-              ON CONFLICT (workspace, day, channel, campaign, amount, currency, occurrence) DO UPDATE SET impressions = excluded.impressions, clicks = excluded.clicks
-                WHERE (s.impressions, s.clicks) IS DISTINCT FROM (excluded.impressions, excluded.clicks)
+              ON CONFLICT (workspace, day, channel, campaign, currency, occurrence)
+                DO UPDATE SET amount = excluded.amount, impressions = excluded.impressions, clicks = excluded.clicks, source = excluded.source
+                WHERE (s.amount, s.impressions, s.clicks) IS DISTINCT FROM (excluded.amount, excluded.impressions, excluded.clicks)
               RETURNING 1
             ) SELECT count(*) AS fresh FROM put`.execute(transaction);
           return counted(rows[0]!.fresh, taken.length);
@@ -57,8 +61,8 @@ export const openSpend: OpenImporter = ({ room, understanding, fileName }) => {
         async foresee() {
           const { rows } = await sql<{ same: number }>`
             SELECT count(*) AS same FROM spend s JOIN jsonb_to_recordset(${JSON.stringify(taken)}::jsonb) AS ${columns}
-              ON s.workspace = ${room.workspace.id}::integer AND (s.day, s.channel, s.campaign, s.amount, s.currency, s.occurrence) = (r.day, r.channel, r.campaign, r.amount, r.currency, r.occurrence)
-            WHERE (s.impressions, s.clicks) IS NOT DISTINCT FROM (r.impressions, r.clicks)`.execute(room.tools.database);
+              ON s.workspace = ${room.workspace.id}::integer AND (s.day, s.channel, s.campaign, s.currency, s.occurrence) = (r.day, r.channel, r.campaign, r.currency, r.occurrence)
+            WHERE (s.amount, s.impressions, s.clicks) IS NOT DISTINCT FROM (r.amount, r.impressions, r.clicks)`.execute(room.tools.database);
           return counted(taken.length - rows[0]!.same, taken.length);
         },
       };
