@@ -155,15 +155,16 @@ async function inDraft(call: RoomCall, id: number, write: (db: RoomCall['db']) =
   });
 }
 
+/** What keeps it from being launched, as a term of the fault `campaigns.not-ready`. */
 async function missingFor(room: Here, campaign: Campaign): Promise<string | null> {
-  if (campaign.segment === null) return 'an audience';
+  if (campaign.segment === null) return 'audience';
   const written = LANGUAGES.filter((language) => campaign.contents[language]);
-  if (written.length === 0) return 'a message';
+  if (written.length === 0) return 'text';
   const sender = await senderOf(room);
-  if (room.tools.config.smtpUrl && !sender.own) return 'the e-mail address of the sender (Settings)'; // a made-up one fails SPF, DKIM and DMARC alike
-  if (room.tools.config.smtpUrl && !sender.postal) return 'the postal address of the sender (Settings)';
+  if (room.tools.config.smtpUrl && !sender.own) return 'sender'; // a made-up one fails SPF, DKIM and DMARC alike
+  if (room.tools.config.smtpUrl && !sender.postal) return 'postal';
   const { treatment } = await countAudience(room, campaign.id);
-  return treatment === 0 ? 'somebody in the audience who may be written to' : null;
+  return treatment === 0 ? 'readers' : null;
 }
 
 /** Moves a campaign from one of the states to another, or says why not; of two who try, one does it. */
